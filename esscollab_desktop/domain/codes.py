@@ -1,0 +1,51 @@
+"""Codes: the short, stable names that people say, type and print (`4`, `4.MA`, `1.WA-2`, `state:MI`)."""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_PRACTICE = re.compile(r"[1-9][0-9]*")
+_EXAMPLE = re.compile(r"([1-9][0-9]*)\.([A-Z]{2,3})(?:-([2-9]|[1-9][0-9]+))?")
+_STATE = re.compile(r"state:([A-Z]{2,3})")
+
+
+def normalize(text: str) -> str:
+    """Bring a typed code into its written form: ` 4.ma ` is `4.MA`, `State:mi` is `state:MI`."""
+    text = text.strip()
+    prefix, colon, rest = text.partition(":")
+    return f"{prefix.lower()}:{rest.strip().upper()}" if colon else text.upper()
+
+
+def is_practice(code: str) -> bool:
+    return _PRACTICE.fullmatch(code) is not None
+
+
+def is_example(code: str) -> bool:
+    return _EXAMPLE.fullmatch(code) is not None
+
+
+def is_state(code: str) -> bool:
+    return _STATE.fullmatch(code) is not None
+
+
+def practice_of(code: str) -> str:
+    """The practice's code in an example's code; empty for any other code."""
+    found = _EXAMPLE.fullmatch(code)
+    return found[1] if found else ""
+
+
+def jurisdiction_of(code: str) -> str:
+    """The jurisdiction's letters in an example's or a state's code; empty for any other code."""
+    if found := _EXAMPLE.fullmatch(code):
+        return found[2]
+    found = _STATE.fullmatch(code)
+    return found[1] if found else ""
+
+
+def nearest(code: str, known: Iterable[str], limit: int = 3) -> list[str]:
+    """The known codes that look most like a mistyped one, best first; letters count more than order."""
+    known = list(known)
+    wanted = normalize(code)
+    same_practice = [k for k in known if practice_of(k) and practice_of(k) == wanted.split(".")[0]]
+    pool = same_practice if "." in wanted and same_practice else known
+    return get_close_matches(wanted, pool, n=limit, cutoff=0.0)

@@ -1,0 +1,73 @@
+"""The neutral page: what is shown of one code, in reading order, before it becomes window, paper or terminal.
+
+The detail view, `esscollab show` and the handout all draw this one structure, so they can't disagree.
+"""
+
+from dataclasses import dataclass
+
+from esscollab_desktop.domain.book import Kind, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. `letter` is its mark for speaking ("c"), `lead` a bold run-in before the text.
+
+    `refs` are numbers into the page's `sources`, counted from 1.
+    """
+
+    text: str
+    letter: str = ""
+    lead: str = ""
+    refs: tuple[int, ...] = ()
+    broke_off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list: a partner, a resource, an example. `code` leads to another page, `address` is shown."""
+
+    label: str
+    text: str = ""
+    code: str = ""
+    kind: Kind | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryList:
+    entries: tuple[Entry, ...]
+    inline: bool = False
+
+
+Block = Paragraph | EntryList
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A level 2 heading and what stands under it; `origin` draws the rail, None draws none."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+    origin: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that is shown of one practice, example or jurisdiction.
+
+    `trail`: the way down to it, as (code, words), the page itself left out. `mark` is the kind in words with
+    its explanation ("Published example", "on the practice's own page"), both empty for a practice.
+    `agency` names the SEA. `lead` is the opening text: guidance of a practice, summary of an example.
+    """
+
+    code: str
+    title: str
+    kind: Kind | None = None
+    mark: str = ""
+    mark_note: str = ""
+    theme: str = ""
+    agency: str = ""
+    lead: str = ""
+    trail: tuple[tuple[str, str], ...] = ()
+    sections: tuple[Section, ...] = ()
+    sources: tuple[Source, ...] = ()
