@@ -1,0 +1,49 @@
+# ESSCollab Desktop: the workshop. `make help` lists what there is.
+# PYTHON=/path/to/python3.12 chooses the Python that .venv is made with (3.11, 3.12 or 3.13).
+.PHONY: help run test test-outside book lint bundle wheel-test lock clean ready ready-dev
+export PYTHON
+
+BIN := .venv/bin
+PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 - \2/p' Makefile | awk -F' - ' '{printf "%-20s %s\n", $$1, $$2}'
+
+run: book  ## set up what is missing and start the program
+	@sh build_spec/run.sh
+
+book: ready  ## build db/practices.sqlite from resources/content where it is out of date
+	@sh build_spec/book.sh
+
+lint: ready-dev  ## style, types and layers
+	$(BIN)/ruff check -q .
+	$(BIN)/ruff format -q --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint book  ## everything that can be checked with Python alone
+	$(PYTEST) -n 2 -m "not outside"
+
+test-outside: ready-dev book wheel-test  ## checks that need programs from outside: Xvfb, poppler, qpdf
+	@sh build_spec/system.sh tools
+	$(PYTEST) -m outside
+
+bundle: ready-dev book  ## the packaged app in dist/esscollab, and its smoke test
+	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller build_spec/esscollab.spec
+	$(BIN)/python build_spec/smoke.py dist/esscollab
+
+wheel-test: ready-dev book  ## the wheel alone in an empty environment
+	$(BIN)/python build_spec/wheel_test.py
+
+lock: ready-dev  ## bring requirements/*.txt up to the newest releases that pyproject.toml allows
+	@sh build_spec/lock.sh
+
+clean:  ## remove what was built; .venv stays
+	rm -rf .venv/compiled build dist db/practices.sqlite* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find esscollab_desktop tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+ready:
+	@sh build_spec/setup.sh run
+
+ready-dev:
+	@sh build_spec/setup.sh dev

@@ -1,0 +1,97 @@
+#!/bin/sh
+# What the program needs from the system, installed where it is missing.
+#   system.sh libraries      the shared libraries that Qt loads
+#   system.sh tools          the programs that `make test-outside` calls
+#   system.sh packages P...  Debian packages by name
+# As root on Debian or Ubuntu it installs; otherwise it says what to run, and stops.
+set -eu
+
+# Found with ldd on Qt's Gui, Widgets, Svg, PrintSupport, DBus and Network and on the plugins for X11, Wayland,
+# pictures and printing, and proved on a bare Debian 12. Newer releases add t64 to some names; apt follows.
+libraries='
+libEGL.so.1 libegl1
+libGL.so.1 libgl1
+libX11.so.6 libx11-6
+libX11-xcb.so.1 libx11-xcb1
+libbrotlidec.so.1 libbrotli1
+libcups.so.2 libcups2
+libdbus-1.so.3 libdbus-1-3
+libfontconfig.so.1 libfontconfig1
+libfreetype.so.6 libfreetype6
+libglib-2.0.so.0 libglib2.0-0
+libgssapi_krb5.so.2 libgssapi-krb5-2
+libstdc++.so.6 libstdc++6
+libwayland-client.so.0 libwayland-client0
+libwayland-cursor.so.0 libwayland-cursor0
+libwayland-egl.so.1 libwayland-egl1
+libxcb.so.1 libxcb1
+libxcb-cursor.so.0 libxcb-cursor0
+libxcb-glx.so.0 libxcb-glx0
+libxcb-icccm.so.4 libxcb-icccm4
+libxcb-image.so.0 libxcb-image0
+libxcb-keysyms.so.1 libxcb-keysyms1
+libxcb-randr.so.0 libxcb-randr0
+libxcb-render.so.0 libxcb-render0
+libxcb-render-util.so.0 libxcb-render-util0
+libxcb-shape.so.0 libxcb-shape0
+libxcb-shm.so.0 libxcb-shm0
+libxcb-sync.so.1 libxcb-sync1
+libxcb-util.so.1 libxcb-util1
+libxcb-xfixes.so.0 libxcb-xfixes0
+libxcb-xkb.so.1 libxcb-xkb1
+libxkbcommon.so.0 libxkbcommon0
+libxkbcommon-x11.so.0 libxkbcommon-x11-0
+libz.so.1 zlib1g
+libzstd.so.1 libzstd1
+'
+
+tools='
+Xvfb xvfb
+xauth xauth
+xdotool xdotool
+pdfinfo poppler-utils
+qpdf qpdf
+'
+
+# Names of the packages in the table $1 whose file is not there, on one line.
+missing_libraries() {
+    PATH="$PATH:/usr/sbin:/sbin"
+    command -v ldconfig >/dev/null || return 0
+    known=$(ldconfig -p)
+    echo "$libraries" | while read -r file package; do
+        [ -n "$file" ] || continue
+        case "$known" in *"	$file "*) ;; *) printf '%s ' "$package" ;; esac
+    done
+}
+
+missing_tools() {
+    echo "$tools" | while read -r tool package; do
+        [ -z "$tool" ] || command -v "$tool" >/dev/null || printf '%s ' "$package"
+    done
+}
+
+install_packages() {
+    if ! command -v apt-get >/dev/null; then
+        echo "These are missing on this machine; install what your system calls them, then run it again:" >&2
+        echo "  $*" >&2
+        exit 1
+    fi
+    if [ "$(id -u)" -ne 0 ]; then
+        echo "Some system packages are missing. Run this line, then run it again:" >&2
+        echo "  sudo apt-get install --no-install-recommends $*" >&2
+        exit 1
+    fi
+    echo "Installing system packages: $*"
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get -qq update
+    apt-get -qq install -y --no-install-recommends -o DPkg::Lock::Timeout=300 "$@" >/dev/null
+}
+
+[ "$(uname)" = Linux ] || exit 0
+case "$1" in
+    libraries) names=$(missing_libraries) ;;
+    tools) names=$(missing_tools) ;;
+    packages) shift; names="$*" ;;
+esac
+# shellcheck disable=SC2086
+[ -z "$names" ] || install_packages $names
