@@ -53,12 +53,13 @@ choose_python() {
     exit 1
 }
 
+# Debian's Python comes without what makes environments.
+venv_package() {
+    "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null ||
+        "$PYTHON" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
+}
+
 make_venv() {
-    choose_python
-    if ! "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null; then
-        version=$("$PYTHON" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-        sh build_spec/system.sh packages "python$version-venv"
-    fi
     say "Making .venv with $("$PYTHON" --version)"
     rm -rf .venv
     "$PYTHON" -m venv .venv
@@ -84,11 +85,19 @@ link_checkout() {
     done
 }
 
-sh build_spec/system.sh libraries
-if ! is_ready; then
+if is_ready; then
+    sh build_spec/system.sh libraries
+else
     # What was installed for work on the program serves for using it too.
     [ ! -f $stamp ] || [ "$(head -n 1 $stamp)" != dev ] || kind=dev
-    venv_works || make_venv
+    if venv_works; then
+        sh build_spec/system.sh libraries
+    else
+        choose_python
+        # shellcheck disable=SC2046
+        sh build_spec/system.sh libraries $(venv_package)
+        make_venv
+    fi
     rm -f $stamp
     install_packages
     link_checkout

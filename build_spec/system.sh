@@ -1,8 +1,7 @@
 #!/bin/sh
 # What the program needs from the system, installed where it is missing.
-#   system.sh libraries      the shared libraries that Qt loads
-#   system.sh tools          the programs that `make test-outside` calls
-#   system.sh packages P...  Debian packages by name
+#   system.sh libraries [PACKAGE...]  the shared libraries that Qt loads, and Debian packages by name
+#   system.sh tools                   the programs that `make test-outside` calls
 # As root on Debian or Ubuntu it installs; otherwise it says what to run, and stops.
 set -eu
 
@@ -88,10 +87,8 @@ install_packages() {
 }
 
 [ "$(uname)" = Linux ] || exit 0
-case "$1" in
-    libraries) names=$(missing_libraries) ;;
-    tools) names=$(missing_tools) ;;
-    packages) shift; names="$*" ;;
-esac
+kind=$1
+shift
+names="$(missing_"$kind") $*"
 # shellcheck disable=SC2086
-[ -z "$names" ] || install_packages $names
+[ "$names" = " " ] || install_packages $names
