@@ -4,7 +4,7 @@
 export PYTHON
 
 BIN := .venv/bin
-PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -p tests.plugin_skips
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 - \2/p' Makefile | awk -F' - ' '{printf "%-20s %s\n", $$1, $$2}'
