@@ -39,6 +39,16 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Organization:
+    """One record per organization, whatever its name in this or that source. `names`: the other names."""
+
+    id: str
+    name: str
+    names: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Partner:
     organization: str
     name: str
@@ -120,6 +130,8 @@ class Practice:
     resources: tuple[Resource, ...]
     growth_note: str = ""
     resources_note: str = ""
+    growth_note_sources: tuple[str, ...] = ()
+    resources_note_sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +141,15 @@ class PracticeEntry:
     code: str
     theme: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutText:
+    """One part of what the book says about itself, its law and its dates."""
+
+    title: str
+    text: str
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,43 @@
+"""Faults in the content sources: each with file, line, field and remedy, all told at once."""
+
+from dataclasses import dataclass, field
+
+from esscollab_desktop.domain.errors import UserError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """`file` is relative to the content folder; `field` may be empty where a whole line is meant."""
+
+    file: str
+    line: int
+    field: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}: "
+        return place + (f"{self.field}: {self.remedy}" if self.field else self.remedy)
+
+
+class ContentError(UserError):
+    """The content sources can't become a book; the message lists every fault on a line of its own."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        count = "1 place needs" if len(faults) == 1 else f"{len(faults)} places need"
+        lines = "\n".join(str(fault) for fault in faults)
+        super().__init__(f"The book was not built: {count} mending.\n{lines}")
+
+
+@dataclass(slots=True)
+class Faults:
+    """Collects faults while the sources are read, so that one run names them all."""
+
+    found: list[Fault] = field(default_factory=list)
+
+    def add(self, file: str, line: int, name: str, remedy: str) -> None:
+        self.found.append(Fault(file, line, name, remedy))
+
+    def stop_if_any(self) -> None:
+        if self.found:
+            raise ContentError(tuple(sorted(set(self.found))))

@@ -1,0 +1,44 @@
+"""What the content sources hold once they are read and checked."""
+
+from dataclasses import dataclass, field
+
+from esscollab_desktop.domain.book import (
+    AboutText,
+    Example,
+    Jurisdiction,
+    Organization,
+    Practice,
+    Resource,
+    Source,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BookFields:
+    """The fields of book.yaml."""
+
+    title: str = ""
+    edition: str = ""
+    edition_date: str = ""
+    publisher: str = ""
+    language: str = ""
+    rights: str = ""
+    about: tuple[AboutText, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Content:
+    """One book, in reading order. `fips` is by jurisdiction; a partner's name is as the source writes it.
+
+    `resources` holds all of them, also those that belong to no single practice.
+    """
+
+    book: BookFields = field(default_factory=BookFields)
+    sources: dict[str, Source] = field(default_factory=dict)
+    organizations: dict[str, Organization] = field(default_factory=dict)
+    jurisdictions: dict[str, Jurisdiction] = field(default_factory=dict)
+    fips: dict[str, str] = field(default_factory=dict)
+    practices: list[Practice] = field(default_factory=list)
+    examples: list[Example] = field(default_factory=list)
+    resources: list[Resource] = field(default_factory=list)
