@@ -13,5 +13,4 @@ lock() {
 [ ! -e /etc/ssl/certs ] || export UV_SYSTEM_CERTS=1
 lock run pyproject.toml
 lock dev pyproject.toml --group dev
-echo uv >build/uv.in
-lock uv build/uv.in
+echo uv | lock uv -
