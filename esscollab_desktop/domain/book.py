@@ -81,6 +81,7 @@ class ExampleEntry:
     jurisdiction: str
     kind: Kind
     heading: str
+    headline: str = ""
 
 
 @dataclass(frozen=True, slots=True)

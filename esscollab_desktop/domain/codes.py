@@ -49,3 +49,13 @@ def nearest(code: str, known: Iterable[str], limit: int = 3) -> list[str]:
     same_practice = [k for k in known if practice_of(k) and practice_of(k) == wanted.split(".")[0]]
     pool = same_practice if "." in wanted and same_practice else known
     return get_close_matches(wanted, pool, n=limit, cutoff=0.0)
+
+
+def letter(place: int) -> str:
+    """The mark of the paragraph at a place counted from 0: a, b … z, aa, ab …"""
+    mark = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        mark = chr(ord("a") + rest) + mark
+    return mark

@@ -1,9 +1,10 @@
-"""What can be searched: a row per practice, example, jurisdiction and source, in columns that give reasons."""
+"""What can be searched: a row per practice, example, jurisdiction and source; its columns are the reasons."""
 
 from collections.abc import Iterable, Iterator
 
 from esscollab_desktop.domain.book import Example, Practice
 from esscollab_desktop.packs.records import Content
+from esscollab_desktop.storage.catalogue.edition import SEARCH_COLUMNS
 
 SearchRow = dict[str, str]
 
@@ -29,7 +30,7 @@ def search_rows(content: Content) -> Iterator[SearchRow]:
 
 
 def _row(target: str, kind: str, label: str, **words: str) -> SearchRow:
-    return {"target": target, "kind": kind, "label": label, **words}
+    return {"target": target, "kind": kind, "label": label, **dict.fromkeys(SEARCH_COLUMNS, ""), **words}
 
 
 def _practice_words(content: Content, practice: Practice) -> SearchRow:
@@ -76,9 +77,7 @@ def _source_rows(content: Content) -> Iterator[SearchRow]:
             first.setdefault(name, example.code)
     for name, target in sorted(first.items()):
         source = content.sources[name]
-        yield _row(
-            target, "source", source.title, title=source.title, text=f"{source.publisher} {source.address}"
-        )
+        yield _row(target, "source", source.title, title=source.title, text=source.publisher)
 
 
 def _cited_by_practice(practice: Practice) -> list[str]:

@@ -1,0 +1,237 @@
+"""Reads a book, rows to records. Standard library only: it stands on the way to the first painted tree."""
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from esscollab_desktop.domain.book import (
+    AboutText,
+    BookInfo,
+    Example,
+    ExampleEntry,
+    Fact,
+    GrowthTheme,
+    Hit,
+    Jurisdiction,
+    Kind,
+    Partner,
+    Practice,
+    PracticeEntry,
+    Resource,
+    Source,
+)
+from esscollab_desktop.domain.codes import letter
+from esscollab_desktop.storage.catalogue import search
+from esscollab_desktop.storage.catalogue.connections import Connections, damaged
+
+
+class CatalogueReader:
+    """One open book; its methods may be called from any thread.
+
+    Opening raises UserError where the book is missing, foreign, damaged, too new or too old, and so does
+    every method that meets damage.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connections = Connections(path)
+        self.info = self._info()
+
+    def close(self) -> None:
+        self._connections.close()
+
+    def meta(self) -> dict[str, str]:
+        """All that the book says about itself: title, edition, publisher, language, rights and more."""
+        return dict(self._all("SELECT key, value FROM meta"))
+
+    def _info(self) -> BookInfo:
+        meta = self.meta()
+        try:
+            return BookInfo(
+                title=meta["title"],
+                edition=meta["edition"],
+                edition_date=meta["edition_date"],
+                schema=int(meta["schema"]),
+                content_hash=meta["content_hash"],
+            )
+        except (KeyError, ValueError) as bad:
+            raise damaged(self.path) from bad
+
+    def practices(self) -> tuple[PracticeEntry, ...]:
+        rows = self._all("SELECT code, theme, title FROM practice ORDER BY position")
+        return tuple(PracticeEntry(*row) for row in rows)
+
+    def examples(self) -> tuple[ExampleEntry, ...]:
+        """All examples in the book's order: by practice, published first."""
+        rows = self._all(
+            "SELECT code, practice, jurisdiction, kind, heading, headline FROM example ORDER BY position"
+        )
+        return tuple(ExampleEntry(c, p, j, self._kind(kind), h, line) for c, p, j, kind, h, line in rows)
+
+    def jurisdictions(self) -> tuple[Jurisdiction, ...]:
+        """All jurisdictions: states by name, then DC and the others, as the book orders them."""
+        near: dict[str, list[str]] = {}
+        for code, other in self._all("SELECT jurisdiction, neighbor FROM neighbor ORDER BY position"):
+            near.setdefault(code, []).append(other)
+        rows = self._all(
+            "SELECT code, name, kind, sea_name, sea_acronym, sea_website, submission_window"
+            " FROM jurisdiction ORDER BY position"
+        )
+        return tuple(Jurisdiction(*(*row, tuple(near.get(row[0], ())))) for row in rows)
+
+    def practice(self, code: str) -> Practice:
+        """The whole practice. Raises KeyError for a code that is not there."""
+        with self._connections.lent() as connection:
+            row = connection.execute(
+                "SELECT code, theme, title, report_title, guidance, view, growth_note, resources_note"
+                " FROM practice WHERE code = ?",
+                (code,),
+            ).fetchone()
+            if row is None:
+                raise KeyError(code)
+            code, theme, title, report_title, guidance, view, growth_note, resources_note = row
+            return Practice(
+                code=code,
+                theme=theme,
+                title=title,
+                report_title=report_title,
+                guidance=guidance,
+                view=view,
+                sources=_cited(connection, "practice_source", "practice", code),
+                growth=_growth(connection, code),
+                background=self._facts(connection, "practice", code),
+                resources=_resources(connection, code),
+                growth_note=growth_note,
+                resources_note=resources_note,
+                growth_note_sources=_cited(connection, "growth_note_source", "practice", code),
+                resources_note_sources=_cited(connection, "resources_note_source", "practice", code),
+            )
+
+    def example(self, code: str) -> Example:
+        """The whole example. Raises KeyError for a code that is not there."""
+        with self._connections.lent() as connection:
+            row = connection.execute(
+                "SELECT code, practice, jurisdiction, kind, heading, headline, summary, as_of"
+                " FROM example WHERE code = ?",
+                (code,),
+            ).fetchone()
+            if row is None:
+                raise KeyError(code)
+            code, practice, jurisdiction, kind, heading, headline, summary, as_of = row
+            return Example(
+                code=code,
+                practice=practice,
+                jurisdiction=jurisdiction,
+                kind=self._kind(kind),
+                heading=heading,
+                headline=headline,
+                summary=summary,
+                facts=self._facts(connection, "example", code),
+                partners=_partners(connection, code),
+                as_of=as_of,
+            )
+
+    def sources(self, names: Iterable[str]) -> dict[str, Source]:
+        """The sources with these ids; all of them are there, since citations are checked keys."""
+        wanted = list(names)
+        marks = ", ".join("?" * len(wanted))
+        rows = self._all(
+            f"SELECT id, title, publisher, address, date, seen FROM source WHERE id IN ({marks})", *wanted
+        )
+        found = {row[0]: Source(*row) for row in rows}
+        if len(found) < len(set(wanted)):
+            raise damaged(self.path)
+        return found
+
+    def about(self) -> tuple[AboutText, ...]:
+        with self._connections.lent() as connection:
+            rows = connection.execute("SELECT id, title, text FROM about ORDER BY position").fetchall()
+            return tuple(
+                AboutText(title, text, _cited(connection, "about_source", "about", number))
+                for number, title, text in rows
+            )
+
+    def missing(self) -> tuple[str, ...]:
+        """What was not available when the book was written, in plain sentences."""
+        return tuple(row[0] for row in self._all("SELECT text FROM missing ORDER BY position"))
+
+    def general_resources(self) -> tuple[Resource, ...]:
+        """The resources that belong to no single practice."""
+        rows = self._all(
+            "SELECT title, publisher, address, note FROM resource"
+            " WHERE id NOT IN (SELECT resource FROM resource_practice) ORDER BY id"
+        )
+        return tuple(Resource(*row) for row in rows)
+
+    def search(self, words: str, limit: int) -> list[Hit]:
+        """Hits for any text, best first; see `search.find`."""
+        with self._connections.lent() as connection:
+            return search.find(connection, words, limit)
+
+    def matching(self, words: str) -> frozenset[str]:
+        """The codes of all practices, examples and jurisdictions that hold the words."""
+        with self._connections.lent() as connection:
+            return search.matching(connection, words)
+
+    def _all(self, statement: str, *values: str) -> list[Any]:
+        with self._connections.lent() as connection:
+            return connection.execute(statement, values).fetchall()
+
+    def _kind(self, text: str) -> Kind:
+        try:
+            return Kind(text)
+        except ValueError as bad:
+            raise damaged(self.path) from bad
+
+    def _facts(self, connection: sqlite3.Connection, owner: str, code: str) -> tuple[Fact, ...]:
+        rows = connection.execute(
+            f"SELECT id, kind, text, broke_off FROM fact WHERE {owner} = ? ORDER BY position", (code,)
+        ).fetchall()
+        return tuple(
+            Fact(
+                letter(place),
+                text,
+                _cited(connection, "fact_source", "fact", number),
+                self._kind(kind),
+                bool(broke_off),
+            )
+            for place, (number, kind, text, broke_off) in enumerate(rows)
+        )
+
+
+def _cited(connection: sqlite3.Connection, table: str, key: str, owner: str | int) -> tuple[str, ...]:
+    rows = connection.execute(f"SELECT source FROM {table} WHERE {key} = ? ORDER BY position", (owner,))
+    return tuple(row[0] for row in rows)
+
+
+def _growth(connection: sqlite3.Connection, code: str) -> tuple[GrowthTheme, ...]:
+    rows = connection.execute(
+        "SELECT id, title, text FROM growth_theme WHERE practice = ? ORDER BY position", (code,)
+    ).fetchall()
+    return tuple(
+        GrowthTheme(title, text, _cited(connection, "growth_theme_source", "growth_theme", number))
+        for number, title, text in rows
+    )
+
+
+def _resources(connection: sqlite3.Connection, code: str) -> tuple[Resource, ...]:
+    rows = connection.execute(
+        "SELECT title, publisher, address, note FROM resource_practice"
+        " JOIN resource ON resource.id = resource_practice.resource WHERE practice = ? ORDER BY position",
+        (code,),
+    )
+    return tuple(Resource(*row) for row in rows)
+
+
+def _partners(connection: sqlite3.Connection, code: str) -> tuple[Partner, ...]:
+    """Partners by the name that the source writes, with the organization's own name where it differs."""
+    rows = connection.execute(
+        "SELECT organization, name, written_as, role FROM partner"
+        " JOIN organization ON organization.id = partner.organization WHERE example = ? ORDER BY position",
+        (code,),
+    )
+    return tuple(
+        Partner(organization, f"{written} ({name})" if written and written != name else name, role)
+        for organization, name, written, role in rows
+    )
