@@ -1,0 +1,146 @@
+"""Menus, scroll bars, splitters, heads of tables: flat, one line thin."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyleOption,
+    QStyleOptionHeader,
+    QStyleOptionMenuItem,
+    QStyleOptionSlider,
+    QWidget,
+)
+
+from esscollab_desktop.ui.look.rows import Draw
+from esscollab_desktop.ui.look.shapes import RADIUS, RING_DISTANCE, sheet
+from esscollab_desktop.ui.look.tokens import Tokens
+
+_CE = QStyle.ControlElement
+_CT = QStyle.ContentsType
+_PE = QStyle.PrimitiveElement
+_SC = QStyle.SubControl
+_State = QStyle.StateFlag
+_SLIDER_MIN = 32
+_TEXT = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic | Qt.TextFlag.TextSingleLine
+
+
+def menu_size(kind: QStyle.ContentsType, option: QStyleOption, size: QSize) -> QSize:
+    if kind == _CT.CT_MenuBarItem:
+        text = option.text if isinstance(option, QStyleOptionMenuItem) else ""
+        width = option.fontMetrics.size(Qt.TextFlag.TextShowMnemonic, text).width()
+        return QSize(width + 18, max(28, option.fontMetrics.height() + 8))
+    is_line = (
+        isinstance(option, QStyleOptionMenuItem)
+        and option.menuItemType == QStyleOptionMenuItem.MenuItemType.Separator
+    )
+    return size if is_line else QSize(size.width() + 16, max(28, size.height()))
+
+
+def draw_menu_bar_item(
+    painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None
+) -> None:
+    painter.fillRect(option.rect, QColor(tokens.desk))
+    if not isinstance(option, QStyleOptionMenuItem):
+        return
+    ink = tokens.ink if option.state & _State.State_Enabled else tokens.ink3
+    if option.state & _State.State_Sunken:
+        sheet(painter, option.rect.adjusted(1, 2, -1, -2), tokens.selection, None)
+        ink = tokens.selection_ink
+    elif option.state & _State.State_Selected:
+        line = tokens.accent if tokens.is_contrast else None
+        sheet(painter, option.rect.adjusted(1, 2, -1, -2), tokens.sunk, line)
+    painter.setPen(QColor(ink))
+    painter.drawText(option.rect, _TEXT.value, option.text)
+
+
+def draw_bar(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
+    painter.fillRect(option.rect, QColor(tokens.desk))
+
+
+def draw_nothing(_painter: QPainter, _option: QStyleOption, _tokens: Tokens, _widget: QWidget | None) -> None:
+    """For frames that the look does without."""
+
+
+def draw_menu(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
+    painter.fillRect(option.rect, QColor(tokens.paper))
+    sheet(painter, option.rect, None, tokens.edge, radius=0)
+
+
+def draw_splitter(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
+    rect = QRect(option.rect)
+    is_met = bool(option.state & (_State.State_MouseOver | _State.State_Sunken))
+    painter.fillRect(rect, QColor(tokens.edge if is_met else tokens.line))
+
+
+def draw_focus_frame(
+    painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None
+) -> None:
+    """The ring: its radius is that of the control plus the distance, so that it follows the corner."""
+    width = tokens.ring_width
+    sheet(painter, option.rect, None, tokens.accent, width=width, radius=RADIUS + RING_DISTANCE + width)
+
+
+def draw_head(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
+    """A section of a table's head: the ground and a rule under it."""
+    rect = option.rect
+    painter.fillRect(rect, QColor(tokens.paper))
+    if isinstance(option, QStyleOptionHeader) and option.orientation == Qt.Orientation.Horizontal:
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(tokens.edge))
+
+
+def scroll_bar_part(option: QStyleOption, part: QStyle.SubControl) -> QRect:
+    """A groove and a slider, no arrows: the wheel, keys and groove do what they did."""
+    if not isinstance(option, QStyleOptionSlider):
+        return QRect()
+    is_wide = option.orientation == Qt.Orientation.Horizontal
+    length = option.rect.width() if is_wide else option.rect.height()
+    span = option.maximum - option.minimum
+    shown = length
+    if span > 0:
+        shown = min(max(length * option.pageStep // (span + option.pageStep), _SLIDER_MIN), length)
+    start = QStyle.sliderPositionFromValue(
+        option.minimum, option.maximum, option.sliderPosition, length - shown, option.upsideDown
+    )
+    places = {
+        _SC.SC_ScrollBarGroove: (0, length),
+        _SC.SC_ScrollBarSlider: (start, shown),
+        _SC.SC_ScrollBarSubPage: (0, start),
+        _SC.SC_ScrollBarAddPage: (start + shown, length - start - shown),
+    }
+    if part not in places:
+        return QRect()
+    at, size = places[part]
+    if is_wide:
+        rect = QRect(option.rect.left() + at, option.rect.top(), size, option.rect.height())
+    else:
+        rect = QRect(option.rect.left(), option.rect.top() + at, option.rect.width(), size)
+    return QStyle.visualRect(option.direction, option.rect, rect)
+
+
+def draw_scroll_bar(painter: QPainter, option: QStyleOption, tokens: Tokens, widget: QWidget | None) -> None:
+    ground = widget.palette().window() if widget is not None else QColor(tokens.desk)
+    painter.fillRect(option.rect, ground)
+    if not isinstance(option, QStyleOptionSlider) or option.maximum <= option.minimum:
+        return
+    rect = scroll_bar_part(option, _SC.SC_ScrollBarSlider)
+    is_wide = option.orientation == Qt.Orientation.Horizontal
+    rect = rect.adjusted(2, 3, -2, -3) if is_wide else rect.adjusted(3, 2, -3, -2)
+    is_met = bool(option.state & _State.State_MouseOver) or bool(option.state & _State.State_Sunken)
+    sheet(painter, rect, tokens.ink3 if is_met else tokens.edge, None, radius=4)
+
+
+PRIMITIVES: dict[QStyle.PrimitiveElement, Draw] = {
+    _PE.PE_PanelMenu: draw_menu,
+    _PE.PE_FrameMenu: draw_nothing,
+    _PE.PE_PanelMenuBar: draw_bar,
+    _PE.PE_PanelTipLabel: draw_menu,
+    _PE.PE_FrameStatusBarItem: draw_nothing,
+}
+
+CONTROLS: dict[QStyle.ControlElement, Draw] = {
+    _CE.CE_MenuBarItem: draw_menu_bar_item,
+    _CE.CE_MenuBarEmptyArea: draw_bar,
+    _CE.CE_Splitter: draw_splitter,
+    _CE.CE_FocusFrame: draw_focus_frame,
+    _CE.CE_HeaderSection: draw_head,
+}

@@ -1,0 +1,122 @@
+"""Fields, combo boxes, check boxes: 32 high, corners 4, borders in `edge` that turn into the ring."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QStyle,
+    QStyleOption,
+    QStyleOptionComboBox,
+    QStyleOptionFrame,
+    QWidget,
+)
+
+from esscollab_desktop.ui.look.rows import Draw
+from esscollab_desktop.ui.look.shapes import check, chevron, ground, sheet
+from esscollab_desktop.ui.look.tokens import Tokens
+
+_PE = QStyle.PrimitiveElement
+_SC = QStyle.SubControl
+_State = QStyle.StateFlag
+_CHEVRON_ROOM = 28
+
+
+def draw_field(painter: QPainter, option: QStyleOption, tokens: Tokens, widget: QWidget | None) -> None:
+    """A line edit: its border becomes the ring. Without a frame of its own (in a spin box) it has none."""
+    if isinstance(option, QStyleOptionFrame) and option.lineWidth <= 0:
+        return
+    _field(painter, option.rect, option.state, tokens)
+
+
+def _field(painter: QPainter, rect: QRect, state: QStyle.StateFlag, tokens: Tokens) -> None:
+    fill = tokens.paper if state & _State.State_Enabled else tokens.desk
+    has_focus = bool(state & _State.State_HasFocus)
+    sheet(
+        painter,
+        rect,
+        fill,
+        tokens.accent if has_focus else tokens.edge,
+        width=tokens.ring_width if has_focus else 1,
+    )
+
+
+def draw_frame(painter: QPainter, option: QStyleOption, tokens: Tokens, widget: QWidget | None) -> None:
+    """The frame of a text field or view; item views show their focus in the row instead."""
+    is_text = isinstance(widget, QAbstractScrollArea) and not isinstance(widget, QAbstractItemView)
+    has_focus = is_text and widget is not None and widget.hasFocus()
+    width = tokens.ring_width if has_focus else 1
+    sheet(painter, option.rect, None, tokens.accent if has_focus else tokens.edge, width=width)
+
+
+def combo_part(option: QStyleOption, part: QStyle.SubControl) -> QRect | None:
+    """Words at the left, chevron at the right; None where Fusion's own place is right."""
+    rect = option.rect
+    arrow = QRect(rect.right() - _CHEVRON_ROOM + 1, rect.top(), _CHEVRON_ROOM, rect.height())
+    field = rect.adjusted(8, 1, -_CHEVRON_ROOM, -1)
+    found = {_SC.SC_ComboBoxArrow: arrow, _SC.SC_ComboBoxEditField: field}.get(part)
+    return None if found is None else QStyle.visualRect(option.direction, rect, found)
+
+
+def draw_combo(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
+    if not isinstance(option, QStyleOptionComboBox):
+        return
+    has_focus = bool(option.state & _State.State_HasFocus)
+    fill = tokens.paper
+    if option.state & _State.State_MouseOver and option.state & _State.State_Enabled and not option.editable:
+        fill = tokens.sunk
+    line = tokens.accent if has_focus else tokens.edge
+    sheet(painter, option.rect, fill, line, width=tokens.ring_width if has_focus else 1)
+    arrow = combo_part(option, _SC.SC_ComboBoxArrow)
+    if arrow is not None:
+        is_enabled = bool(option.state & _State.State_Enabled)
+        chevron(painter, arrow, "down", tokens.ink2 if is_enabled else tokens.ink3)
+
+
+def draw_check_box(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
+    state, rect = option.state, option.rect
+    is_marked = bool(state & (_State.State_On | _State.State_NoChange))
+    is_enabled = bool(state & _State.State_Enabled)
+    on = tokens.accent if is_enabled else tokens.ink3
+    sheet(
+        painter,
+        rect,
+        on if is_marked else ground(tokens, state, tokens.paper),
+        on if is_marked else tokens.edge,
+    )
+    mark = tokens.onaccent if is_enabled else tokens.paper
+    if state & _State.State_On:
+        check(painter, rect, mark, size=14, width=2.5)
+    elif state & _State.State_NoChange:
+        painter.fillRect(QRect(rect.left() + 4, rect.center().y(), rect.width() - 8, 2), QColor(mark))
+
+
+def draw_radio(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
+    state, rect = option.state, option.rect
+    is_on = bool(state & _State.State_On)
+    on = tokens.accent if state & _State.State_Enabled else tokens.ink3
+    fill = tokens.paper if is_on else ground(tokens, state, tokens.paper)
+    sheet(painter, rect, fill, on if is_on else tokens.edge, width=2 if is_on else 1, radius=rect.width() / 2)
+    if is_on:
+        sheet(painter, rect.adjusted(5, 5, -5, -5), on, None, radius=rect.width() / 2)
+
+
+def _chevron_of(direction: str) -> Draw:
+    def draw(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
+        is_enabled = bool(option.state & _State.State_Enabled)
+        chevron(painter, option.rect, direction, tokens.ink2 if is_enabled else tokens.ink3)
+
+    return draw
+
+
+PRIMITIVES: dict[QStyle.PrimitiveElement, Draw] = {
+    _PE.PE_PanelLineEdit: draw_field,
+    _PE.PE_FrameLineEdit: draw_field,
+    _PE.PE_Frame: draw_frame,
+    _PE.PE_IndicatorCheckBox: draw_check_box,
+    _PE.PE_IndicatorRadioButton: draw_radio,
+    _PE.PE_IndicatorArrowDown: _chevron_of("down"),
+    _PE.PE_IndicatorArrowUp: _chevron_of("up"),
+    _PE.PE_IndicatorArrowLeft: _chevron_of("left"),
+    _PE.PE_IndicatorArrowRight: _chevron_of("right"),
+}

@@ -1,0 +1,109 @@
+"""Rows of trees, lists and tables: wash, bar, ring inside the row, chevrons."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyleOption,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from esscollab_desktop.ui.look.shapes import ROW_BAR, check, chevron, sheet
+from esscollab_desktop.ui.look.tokens import Tokens
+
+Draw = Callable[[QPainter, QStyleOption, Tokens, QWidget | None], None]
+
+_PE = QStyle.PrimitiveElement
+_State = QStyle.StateFlag
+_Position = QStyleOptionViewItem.ViewItemPosition
+
+
+def draw_row(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
+    """The part of a row that belongs to no cell: under the branches of a tree."""
+    if option.state & _State.State_Selected:
+        painter.fillRect(option.rect, QColor(tokens.selection))
+    elif option.state & _State.State_MouseOver:
+        painter.fillRect(option.rect, QColor(tokens.sunk))
+
+
+def draw_cell(painter: QPainter, option: QStyleOption, tokens: Tokens, widget: QWidget | None) -> None:
+    """The ground of one cell; the first of a selected row brings the bar at the row's beginning."""
+    if not isinstance(option, QStyleOptionViewItem):
+        return
+    if option.state & _State.State_Selected:
+        painter.fillRect(option.rect, QColor(tokens.selection))
+        if option.viewItemPosition in (_Position.Beginning, _Position.OnlyOne, _Position.Invalid):
+            painter.fillRect(_bar(option, widget), QColor(_bar_color(tokens, widget)))
+    elif option.state & _State.State_MouseOver and option.state & _State.State_Enabled:
+        painter.fillRect(option.rect, QColor(tokens.sunk))
+    elif option.backgroundBrush.style() != Qt.BrushStyle.NoBrush:
+        painter.fillRect(option.rect, option.backgroundBrush)
+
+
+def _bar(option: QStyleOptionViewItem, widget: QWidget | None) -> QRect:
+    rect = QRect(option.rect)
+    if isinstance(widget, QAbstractItemView):
+        rect.setLeft(0)
+        rect.setRight(widget.viewport().width() - 1)
+    if option.direction == Qt.LayoutDirection.RightToLeft:
+        rect.setLeft(rect.right() - ROW_BAR + 1)
+    rect.setWidth(ROW_BAR)
+    return rect
+
+
+def _bar_color(tokens: Tokens, widget: QWidget | None) -> str:
+    has_focus = widget is not None and (
+        widget.hasFocus() or widget.isAncestorOf(widget.window().focusWidget())
+    )
+    return tokens.accent if has_focus else tokens.edge
+
+
+def draw_ring(painter: QPainter, option: QStyleOption, tokens: Tokens, widget: QWidget | None) -> None:
+    """The ring of the cell in focus, inside its row. Other widgets have the one focus ring around them."""
+    if not isinstance(widget, QAbstractItemView):
+        return
+    rect = QRect(option.rect)
+    if isinstance(widget, QTreeView):
+        rect.setLeft(0)
+        rect.setRight(widget.viewport().width() - 1)
+    color = tokens.accent
+    if tokens.is_contrast and option.state & _State.State_Selected:
+        color = tokens.selection_ink
+    sheet(painter, rect.adjusted(1, 1, -1, -1), None, color, width=tokens.ring_width, radius=3)
+
+
+def draw_branch(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
+    """A chevron where there is something to unfold; no lines."""
+    if not option.state & _State.State_Children:
+        return
+    is_left = option.direction == Qt.LayoutDirection.RightToLeft
+    direction = "down" if option.state & _State.State_Open else "left" if is_left else "right"
+    is_selected = bool(option.state & _State.State_Selected)
+    chevron(painter, option.rect, direction, tokens.selection_ink if is_selected else tokens.ink2)
+
+
+def draw_row_check(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
+    """The check box of a row."""
+    is_on = bool(option.state & (_State.State_On | _State.State_NoChange))
+    sheet(
+        painter,
+        option.rect,
+        tokens.accent if is_on else tokens.paper,
+        tokens.accent if is_on else tokens.edge,
+    )
+    if option.state & _State.State_On:
+        check(painter, option.rect, tokens.onaccent, size=14, width=2.5)
+
+
+PRIMITIVES: dict[QStyle.PrimitiveElement, Draw] = {
+    _PE.PE_PanelItemViewRow: draw_row,
+    _PE.PE_PanelItemViewItem: draw_cell,
+    _PE.PE_FrameFocusRect: draw_ring,
+    _PE.PE_IndicatorBranch: draw_branch,
+    _PE.PE_IndicatorItemViewItemCheck: draw_row_check,
+}

@@ -1,0 +1,181 @@
+"""The style: Fusion, with borders, rings and rows that reach the contrast the surfaces ask for."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QStyleOptionComplex,
+    QWidget,
+)
+
+from esscollab_desktop.ui.look import bars, buttons, fields, rows
+from esscollab_desktop.ui.look.focus import FocusRing
+from esscollab_desktop.ui.look.shapes import RING_DISTANCE
+from esscollab_desktop.ui.look.tokens import Tokens
+
+__all__ = ["FocusRing", "ProxyStyle"]
+
+_CC = QStyle.ComplexControl
+_CE = QStyle.ControlElement
+_CT = QStyle.ContentsType
+_PE = QStyle.PrimitiveElement
+_PM = QStyle.PixelMetric
+_SC = QStyle.SubControl
+_SH = QStyle.StyleHint
+
+CONTROL_HEIGHT = 32
+ROW_HEIGHT = 27
+
+_METRICS = {
+    _PM.PM_DefaultFrameWidth: 1,
+    _PM.PM_ButtonIconSize: 18,
+    _PM.PM_ToolBarIconSize: 18,
+    _PM.PM_SmallIconSize: 16,
+    _PM.PM_IndicatorWidth: 18,
+    _PM.PM_IndicatorHeight: 18,
+    _PM.PM_ExclusiveIndicatorWidth: 18,
+    _PM.PM_ExclusiveIndicatorHeight: 18,
+    _PM.PM_CheckBoxLabelSpacing: 8,
+    _PM.PM_RadioButtonLabelSpacing: 8,
+    _PM.PM_TreeViewIndentation: 20,
+    _PM.PM_ScrollBarExtent: 14,
+    _PM.PM_ScrollBarSliderMin: 32,
+    _PM.PM_SplitterWidth: 1,
+    _PM.PM_MenuBarPanelWidth: 0,
+    _PM.PM_MenuBarItemSpacing: 0,
+    _PM.PM_MenuVMargin: 4,
+    _PM.PM_MenuHMargin: 1,
+    _PM.PM_ButtonShiftHorizontal: 0,
+    _PM.PM_ButtonShiftVertical: 0,
+    _PM.PM_ToolBarFrameWidth: 0,
+    _PM.PM_ToolTipLabelFrameWidth: 6,
+}
+# Wider by, higher by, but at least so high: heights are the least ones, so they grow with the text.
+_ROOM = {
+    _CT.CT_ComboBox: (8, 4, CONTROL_HEIGHT),
+    _CT.CT_LineEdit: (8, 4, CONTROL_HEIGHT),
+    _CT.CT_SpinBox: (8, 4, CONTROL_HEIGHT),
+    _CT.CT_ItemViewItem: (0, 4, ROW_HEIGHT),
+    _CT.CT_CheckBox: (0, 0, 24),
+    _CT.CT_RadioButton: (0, 0, 24),
+}
+_HINTS = {
+    _SH.SH_ItemView_ShowDecorationSelected: 1,
+    _SH.SH_FocusFrame_AboveWidget: 1,
+    _SH.SH_EtchDisabledText: 0,
+    _SH.SH_DitherDisabledText: 0,
+    _SH.SH_Widget_Animate: 0,
+    _SH.SH_Widget_Animation_Duration: 0,
+    _SH.SH_ScrollBar_Transient: 0,
+    _SH.SH_DialogButtonBox_ButtonsHaveIcons: 0,
+    _SH.SH_ComboBox_Popup: 0,
+}
+
+
+class ProxyStyle(QProxyStyle):
+    """`tokens` gives the tokens that hold now; the style keeps none."""
+
+    def __init__(self, tokens: Callable[[], Tokens]) -> None:
+        super().__init__("Fusion")
+        self._tokens = tokens
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        if metric in (_PM.PM_FocusFrameHMargin, _PM.PM_FocusFrameVMargin):
+            return RING_DISTANCE + self._tokens().ring_width
+        found = _METRICS.get(metric)
+        return found if found is not None else super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returned: QStyleHintReturn | None = None,
+    ) -> int:
+        found = _HINTS.get(hint)
+        return found if found is not None else super().styleHint(hint, option, widget, returned)
+
+    def sizeFromContents(
+        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
+    ) -> QSize:
+        found = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # may be null
+        if kind == _CT.CT_PushButton:
+            return buttons.push_button_size(option, size, widget, CONTROL_HEIGHT)
+        if kind == _CT.CT_ToolButton:
+            return buttons.tool_button_size(option, found, widget, CONTROL_HEIGHT)
+        if kind in (_CT.CT_MenuItem, _CT.CT_MenuBarItem):
+            return bars.menu_size(kind, option, found)
+        wider, higher, least = _ROOM.get(kind, (0, 0, 0))
+        return QSize(found.width() + wider, max(found.height() + higher, least))
+
+    def subControlRect(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        if control == _CC.CC_ScrollBar:
+            return bars.scroll_bar_part(option, part)
+        if control == _CC.CC_ComboBox:
+            rect = fields.combo_part(option, part)
+            if rect is not None:
+                return rect
+        return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
+
+    def drawPrimitive(
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        draw = (
+            rows.PRIMITIVES.get(element)
+            or buttons.PRIMITIVES.get(element)
+            or fields.PRIMITIVES.get(element)
+            or bars.PRIMITIVES.get(element)
+        )
+        if draw is None:
+            super().drawPrimitive(element, option, painter, widget)
+        else:
+            draw(painter, option, self._tokens(), widget)
+
+    def drawControl(
+        self,
+        element: QStyle.ControlElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        draw = bars.CONTROLS.get(element)
+        if draw is not None:
+            draw(painter, option, self._tokens(), widget)
+            return
+        dress = buttons.DRESSED.get(element)
+        if dress is not None:
+            option = dress(painter, option, self._tokens(), widget)
+        super().drawControl(element, option, painter, widget)
+
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        if control == _CC.CC_ScrollBar:
+            bars.draw_scroll_bar(painter, option, self._tokens(), widget)
+        elif control == _CC.CC_ComboBox:
+            fields.draw_combo(painter, option, self._tokens(), widget)
+        elif control == _CC.CC_ToolButton:
+            buttons.draw_tool_button(painter, option, self._tokens(), widget, self)
+        else:
+            super().drawComplexControl(control, option, painter, widget)
