@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher
+from os.path import commonprefix
 
 _PRACTICE = re.compile(r"[1-9][0-9]*")
 _EXAMPLE = re.compile(r"([1-9][0-9]*)\.([A-Z]{2,3})(?:-([2-9]|[1-9][0-9]+))?")
@@ -48,7 +49,14 @@ def nearest(code: str, known: Iterable[str], limit: int = 3) -> list[str]:
     wanted = normalize(code)
     same_practice = [k for k in known if practice_of(k) and practice_of(k) == wanted.split(".")[0]]
     pool = same_practice if "." in wanted and same_practice else known
-    return get_close_matches(wanted, pool, n=limit, cutoff=0.0)
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(wanted)
+
+    def distance(code: str) -> tuple[float, int, str]:
+        matcher.set_seq1(code)
+        return -matcher.ratio(), -len(commonprefix([code, wanted])), code
+
+    return sorted(pool, key=distance)[:limit]
 
 
 def letter(place: int) -> str:

@@ -11,6 +11,7 @@ _MARK = re.compile(r"\[\^([^\]\s]*)\]")
 _MARKUP = (
     (re.compile(r"\[\^|\[breaks off\]"), "source marks stand at the end of a paragraph; move it there."),
     (re.compile(r"\*\*|__|`"), "plain text only; take out the ** __ or `."),
+    (re.compile(r"\|"), "the sign | has no place in plain text; take it out."),
     (re.compile(r"\]\("), "plain text only; take out the link and name it as a source."),
     (re.compile(r"</?[A-Za-z!]"), "plain text only; take out the HTML."),
     (re.compile(r"[\"']"), "write “ ” for quotes and ’ for an apostrophe."),

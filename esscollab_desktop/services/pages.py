@@ -1,0 +1,223 @@
+"""Lays a record of the book out as the neutral page that window, paper and terminal draw."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from esscollab_desktop.domain.book import (
+    AboutText,
+    Example,
+    ExampleEntry,
+    Fact,
+    Jurisdiction,
+    Kind,
+    Practice,
+    PracticeEntry,
+    Resource,
+    Source,
+)
+from esscollab_desktop.domain.page import Block, Entry, EntryList, Page, Paragraph, Section
+from esscollab_desktop.storage.catalogue.reader import CatalogueReader
+
+MARKS = {
+    Kind.PUBLISHED: ("Published example", "on the practice’s own page"),
+    Kind.RELATED: ("Related example", "filed here from another public source"),
+}
+
+
+@dataclass(slots=True)
+class _Numbers:
+    """Numbers the sources of one page, from 1, in the order of their first use."""
+
+    ids: dict[str, int] = field(default_factory=dict)
+
+    def of(self, names: Iterable[str]) -> tuple[int, ...]:
+        return tuple(self.ids.setdefault(name, len(self.ids) + 1) for name in names)
+
+    def sources(self, reader: CatalogueReader) -> tuple[Source, ...]:
+        found = reader.sources(self.ids)
+        return tuple(found[name] for name in self.ids)
+
+
+def example_title(place: Jurisdiction, heading: str) -> str:
+    return f"{place.name}: {heading}" if heading else place.name
+
+
+def agency_of(place: Jurisdiction) -> str:
+    return f"{place.sea_name} ({place.sea_acronym})" if place.sea_acronym else place.sea_name
+
+
+def _entries(examples: Iterable[ExampleEntry], places: dict[str, Jurisdiction]) -> EntryList:
+    return EntryList(
+        tuple(
+            Entry(example_title(places[e.jurisdiction], e.heading), e.headline, e.code, e.kind)
+            for e in examples
+        )
+    )
+
+
+def _facts(facts: Iterable[Fact], numbers: _Numbers) -> tuple[Paragraph, ...]:
+    return tuple(
+        Paragraph(fact.text, letter=fact.letter, refs=numbers.of(fact.sources), broke_off=fact.broke_off)
+        for fact in facts
+    )
+
+
+def example_page(reader: CatalogueReader, example: Example, place: Jurisdiction) -> Page:
+    numbers = _Numbers()
+    own = [fact for fact in example.facts if fact.kind == example.kind]
+    did: list[Block] = [*_facts(own, numbers)]
+    if example.as_of:
+        did.append(Paragraph(example.as_of, lead="Time"))
+    sections = [Section("What the state did", tuple(did), example.kind)]
+    if example.partners:
+        partners = EntryList(tuple(Entry(p.name, p.role) for p in example.partners), inline=True)
+        sections.append(Section("Partners", (partners,), example.kind))
+    if related := [fact for fact in example.facts if fact.kind != example.kind]:
+        sections.append(Section("Related facts", _facts(related, numbers), Kind.RELATED))
+    practice = reader.practice(example.practice)
+    sections.append(_practice_section(practice, numbers))
+    mark, mark_note = MARKS[example.kind]
+    return Page(
+        code=example.code,
+        title=example_title(place, example.heading),
+        kind=example.kind,
+        mark=mark,
+        mark_note=mark_note,
+        agency=agency_of(place),
+        lead=example.summary,
+        trail=((practice.code, f"{practice.code} {practice.title}"),),
+        sections=tuple(sections),
+        sources=numbers.sources(reader),
+    )
+
+
+def _practice_section(practice: Practice, numbers: _Numbers) -> Section:
+    """What an example's page says of its practice, so that one page holds all that is needed in the room."""
+    blocks: list[Block] = [
+        Paragraph(practice.guidance, lead=practice.theme, refs=numbers.of(practice.sources))
+    ]
+    for growth in _growth(practice, numbers):
+        lead = f"Room for growth: {growth.lead}" if growth.lead else "Room for growth"
+        blocks.append(Paragraph(growth.text, lead=lead, refs=growth.refs))
+    blocks += _resources(practice, numbers, lead="Resources")
+    return Section(f"The practice: {practice.code} {practice.title}", tuple(blocks))
+
+
+def _growth(practice: Practice, numbers: _Numbers) -> list[Paragraph]:
+    blocks = []
+    if practice.growth_note:
+        blocks.append(Paragraph(practice.growth_note, refs=numbers.of(practice.growth_note_sources)))
+    blocks += [Paragraph(t.text, lead=t.title, refs=numbers.of(t.sources)) for t in practice.growth]
+    return blocks
+
+
+def _resources(practice: Practice, numbers: _Numbers, lead: str = "") -> list[Block]:
+    blocks: list[Block] = []
+    if practice.resources_note:
+        refs = numbers.of(practice.resources_note_sources)
+        blocks.append(Paragraph(practice.resources_note, lead=lead, refs=refs))
+    elif practice.resources:
+        blocks.append(Paragraph("These fit the practice.", lead=lead))
+    if practice.resources:
+        blocks.append(_resource_list(practice.resources))
+    return blocks
+
+
+def _resource_list(resources: Iterable[Resource]) -> EntryList:
+    return EntryList(
+        tuple(
+            Entry(r.title, f"{r.publisher}. {r.note}" if r.note else r.publisher, address=r.address)
+            for r in resources
+        )
+    )
+
+
+def practice_page(
+    reader: CatalogueReader,
+    practice: Practice,
+    examples: Sequence[ExampleEntry],
+    places: dict[str, Jurisdiction],
+) -> Page:
+    """`examples`: those of this practice, in the book's order."""
+    numbers = _Numbers()
+    numbers.of(practice.sources)
+    sections = []
+    if practice.background:
+        kinds = {fact.kind for fact in practice.background}
+        origin = kinds.pop() if len(kinds) == 1 else None
+        sections.append(Section("Background", _facts(practice.background, numbers), origin))
+    for kind, heading in ((Kind.PUBLISHED, "Published examples"), (Kind.RELATED, "Related examples")):
+        if chosen := [e for e in examples if e.kind is kind]:
+            sections.append(Section(heading, (_entries(chosen, places),), kind))
+    if growth := _growth(practice, numbers):
+        sections.append(Section("Room for growth for all states", tuple(growth)))
+    if resources := _resources(practice, numbers):
+        sections.append(Section("Resources", tuple(resources)))
+    sections.append(Section("How much was seen", (Paragraph(_view(practice)),)))
+    return Page(
+        code=practice.code,
+        title=practice.title,
+        theme=practice.theme,
+        lead=practice.guidance,
+        sections=tuple(sections),
+        sources=numbers.sources(reader),
+    )
+
+
+def _view(practice: Practice) -> str:
+    whole = practice.view == "full page seen"
+    seen = f"The practice’s own page was seen {'in full' if whole else 'only in part'}."
+    if practice.report_title and practice.report_title != practice.title:
+        seen += f" In the Summer 2017 report this practice is called “{practice.report_title}”."
+    return seen
+
+
+def jurisdiction_page(
+    place: Jurisdiction,
+    practices: Iterable[PracticeEntry],
+    examples: Sequence[ExampleEntry],
+    places: dict[str, Jurisdiction],
+) -> Page:
+    """`examples`: all of the book, in its order."""
+    own = [e for e in examples if e.jurisdiction == place.code]
+    sections = []
+    for practice in practices:
+        if chosen := [e for e in own if e.practice == practice.code]:
+            sections.append(Section(f"{practice.code} {practice.title}", (_entries(chosen, places),)))
+    if not own:
+        sections.append(Section("Examples", (Paragraph(f"{place.name} has no example yet."),)))
+        if nearby := _nearby(place, examples, places):
+            sections.append(Section("Nearby", (EntryList(nearby),)))
+    window = f"Filed in {place.window}." if place.window else "No submission window is known for it."
+    sections.append(Section("State plan of 2017", (Paragraph(window),)))
+    if place.sea_website:
+        agency = EntryList((Entry(agency_of(place), address=place.sea_website),))
+        sections.append(Section("Website of the agency", (agency,)))
+    return Page(
+        code=f"state:{place.code}", title=place.name, agency=agency_of(place), sections=tuple(sections)
+    )
+
+
+def _nearby(
+    place: Jurisdiction, examples: Sequence[ExampleEntry], places: dict[str, Jurisdiction]
+) -> tuple[Entry, ...]:
+    found = []
+    for other in place.neighbors:
+        if held := [e.code for e in examples if e.jurisdiction == other]:
+            found.append(Entry(places[other].name, ", ".join(held), f"state:{other}"))
+    return tuple(found)
+
+
+def about_page(reader: CatalogueReader, title: str, parts: Iterable[AboutText]) -> Page:
+    """What the book says about itself, the law and its dates, and what was not available."""
+    numbers = _Numbers()
+    meta = reader.meta()
+    sections = [Section(part.title, (Paragraph(part.text, refs=numbers.of(part.sources)),)) for part in parts]
+    if missing := reader.missing():
+        sections.append(Section("What was not available", tuple(Paragraph(text) for text in missing)))
+    if resources := reader.general_resources():
+        sections.append(Section("Resources for all practices", (_resource_list(resources),)))
+    rights = Paragraph(f"{meta['publisher']}. {meta['rights']}")
+    edition = Paragraph(f"Edition {meta['edition']}, {meta['edition_date']}.")
+    sections.append(Section("Edition and rights", (edition, rights)))
+    return Page(code="about", title=title, sections=tuple(sections), sources=numbers.sources(reader))
