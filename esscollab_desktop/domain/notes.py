@@ -6,7 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note on a code. Times are aware, in UTC. `target` is the code of a practice, example or jurisdiction."""
+    """A note on a code. Times are aware, in UTC. `target` is the code of a practice, example or jurisdiction.
+
+    `revision` counts the versions of the text from 1; a save says which one it was written over.
+    """
 
     id: str
     target: str
@@ -14,3 +17,4 @@ class Note:
     created_at: datetime
     updated_at: datetime
     deleted_at: datetime | None = None
+    revision: int = 1

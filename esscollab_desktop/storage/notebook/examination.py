@@ -1,0 +1,98 @@
+"""Looks at a notebook file without SQLAlchemy and says what it is; changes nothing of its content."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import partial
+from pathlib import Path
+
+from esscollab_desktop.storage.notebook.marks import APPLICATION_ID, BUSY_SECONDS, REVISION
+from esscollab_desktop.storage.notebook.obstacles import code_name, is_damage, may_write
+
+# A body with a byte flipped on disk must not hide all the other notes: it is read with a visible U+FFFD.
+lenient_text = partial(str, encoding="utf-8", errors="replace")
+
+
+class Condition(Enum):
+    MISSING = auto()
+    EMPTY = auto()  # made, but killed before its tables were
+    SOUND = auto()
+    DAMAGED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """`revision` and `notes` (live ones) are known of a sound notebook alone; `wal` as its header says."""
+
+    condition: Condition
+    revision: str = ""
+    notes: int = 0
+    wal: bool = False
+
+
+_DAMAGED = Examination(Condition.DAMAGED)
+
+
+def examine(path: Path) -> Examination:
+    """Say what the file is. Raises sqlite3.Error or OSError where it can't be told."""
+    # Side files first: another program may be making the notebook, and makes the main file before them.
+    left_over = any(_size(side(path, suffix)) for suffix in ("-wal", "-journal"))
+    if not path.exists():
+        return _DAMAGED if left_over else Examination(Condition.MISSING)
+    if left_over and not _size(path):
+        # SQLite would take the main file for new and delete the log, which may be all that is left.
+        return _DAMAGED
+    try:
+        with closing(open_plain(path)) as connection:
+            return _examined(connection)
+    except sqlite3.DatabaseError as error:
+        # SQLITE_ERROR: a table is missing, or the schema makes no sense.
+        if is_damage(error) or code_name(error) == "SQLITE_ERROR":
+            return _DAMAGED
+        # Read-only though the disk takes changes: the header's version bytes are torn.
+        if code_name(error) == "SQLITE_READONLY" and may_write(path):
+            return _DAMAGED
+        raise
+
+
+def open_plain(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
+    """A plain connection that never makes the file."""
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    connection = sqlite3.connect(uri, uri=True, timeout=busy_seconds, isolation_level=None)
+    connection.text_factory = lenient_text
+    return connection
+
+
+def side(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+def _examined(connection: sqlite3.Connection) -> Examination:
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    application = _pragma(connection, "application_id")
+    if not tables and not application:
+        return Examination(Condition.EMPTY)
+    if application != APPLICATION_ID or not {"note", "meta", "alembic_version"} <= tables:
+        return _DAMAGED
+    versions = [version for (version,) in connection.execute("SELECT version_num FROM alembic_version")]
+    if len(versions) != 1:
+        return _DAMAGED
+    wal = _pragma(connection, "journal_mode") == "wal"
+    # A newer program's notebook is its own to judge.
+    if int(_pragma(connection, "user_version")) <= int(REVISION):
+        if _pragma(connection, "quick_check(1)") != "ok":
+            return _DAMAGED
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    (notes,) = connection.execute("SELECT count(*) FROM note WHERE deleted_at IS NULL").fetchone()
+    return Examination(Condition.SOUND, str(versions[0]), int(notes), wal)
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> str | int:
+    value: str | int = connection.execute(f"PRAGMA {name}").fetchone()[0]
+    return value
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
