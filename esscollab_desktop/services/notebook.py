@@ -21,7 +21,7 @@ class Notebook:
 
     @property
     def notice(self) -> str:
-        """What to tell the user once it is open (a damaged notebook was replaced), in sentences; often empty."""
+        """What to tell the user once it is open (a damaged notebook was replaced); most often empty."""
         return self._repository.notice
 
     def add(self, target: str, body: str) -> Note:

@@ -36,7 +36,10 @@ def notebook_engine(
 
     @event.listens_for(engine, "begin")
     def _on_begun(connection: Connection) -> None:
-        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', '')}")
+        # Straight to the driver: SQLAlchemy's own way round costs a tenth of a durable save.
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.execute(f"BEGIN {connection.get_execution_options().get('begin', '')}")
 
     return engine
 

@@ -61,7 +61,8 @@ class NotebookRepository:
         self.notice = opened.recovery.sentence if opened.recovery else ""
         self.recovery = opened.recovery
         self._engine = notebook_engine(opened.path, opened.journal)
-        self._writer = writing(self._engine)
+        # Held open: taking it from the pool for each save would cost as much as the statement.
+        self._writer = writing(self._engine).connect()
         self._now = now
         self._lock = Lock()
         self._closed = False
@@ -129,6 +130,7 @@ class NotebookRepository:
         """Close every connection; waits for a write that is under way."""
         with self._lock:
             self._closed = True
+            self._writer.close()
             self._engine.dispose()
 
     def _insert(self, connection: Connection, target: str, body: str) -> Note:
@@ -165,8 +167,8 @@ class NotebookRepository:
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
-        with self._told(), self._writer.begin() as connection:
-            yield connection
+        with self._told(), self._writer.begin():
+            yield self._writer
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
