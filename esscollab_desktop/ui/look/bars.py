@@ -1,17 +1,19 @@
 """Menus, scroll bars, splitters, heads of tables: flat, one line thin."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QBrush, QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QStyle,
     QStyleOption,
     QStyleOptionHeader,
     QStyleOptionMenuItem,
+    QStyleOptionProgressBar,
     QStyleOptionSlider,
     QWidget,
 )
 
-from esscollab_desktop.ui.look.rows import Draw
+from esscollab_desktop.ui.look.rows import Draw, Dress
 from esscollab_desktop.ui.look.shapes import RADIUS, RING_DISTANCE, sheet
 from esscollab_desktop.ui.look.tokens import Tokens
 
@@ -118,8 +120,7 @@ def scroll_bar_part(option: QStyleOption, part: QStyle.SubControl) -> QRect:
 
 
 def draw_scroll_bar(painter: QPainter, option: QStyleOption, tokens: Tokens, widget: QWidget | None) -> None:
-    ground = widget.palette().window() if widget is not None else QColor(tokens.desk)
-    painter.fillRect(option.rect, ground)
+    painter.fillRect(option.rect, _ground_beside(widget, tokens))
     if not isinstance(option, QStyleOptionSlider) or option.maximum <= option.minimum:
         return
     rect = scroll_bar_part(option, _SC.SC_ScrollBarSlider)
@@ -129,6 +130,43 @@ def draw_scroll_bar(painter: QPainter, option: QStyleOption, tokens: Tokens, wid
     sheet(painter, rect, tokens.ink3 if is_met else tokens.edge, None, radius=4)
 
 
+def _ground_beside(bar: QWidget | None, tokens: Tokens) -> QBrush:
+    """A scroll bar has the ground of what it scrolls."""
+    above = bar
+    while above is not None and not isinstance(above, QAbstractScrollArea):
+        above = above.parentWidget()
+    if not isinstance(above, QAbstractScrollArea):
+        return QBrush(QColor(tokens.desk))
+    view = above.viewport()
+    return view.palette().brush(view.backgroundRole())
+
+
+def draw_progress_groove(painter: QPainter, option: QStyleOption, tokens: Tokens, _w: QWidget | None) -> None:
+    sheet(painter, option.rect, tokens.paper, tokens.edge)
+
+
+def draw_progress(painter: QPainter, option: QStyleOption, tokens: Tokens, _w: QWidget | None) -> None:
+    """What is done, in accent; an unknown length shows half, and the words beside it say what goes on."""
+    if not isinstance(option, QStyleOptionProgressBar):
+        return
+    span = option.maximum - option.minimum
+    part = (option.progress - option.minimum) / span if span > 0 else 0.5
+    rect = option.rect.adjusted(2, 2, -2, -2)
+    done = QRect(rect.left(), rect.top(), round(rect.width() * min(max(part, 0.0), 1.0)), rect.height())
+    if done.width() > 0:
+        sheet(painter, QStyle.visualRect(option.direction, rect, done), tokens.accent, None, radius=2)
+
+
+def dress_menu_item(option: QStyleOption, tokens: Tokens) -> QStyleOption:
+    if not isinstance(option, QStyleOptionMenuItem):
+        return option
+    option = QStyleOptionMenuItem(option)
+    option.palette.setColor(QPalette.ColorRole.Highlight, QColor(tokens.selection))
+    option.palette.setColor(QPalette.ColorRole.HighlightedText, QColor(tokens.selection_ink))
+    return option
+
+
+DRESSED: dict[QStyle.ControlElement, Dress] = {_CE.CE_MenuItem: dress_menu_item}
 PRIMITIVES: dict[QStyle.PrimitiveElement, Draw] = {
     _PE.PE_PanelMenu: draw_menu,
     _PE.PE_FrameMenu: draw_nothing,
@@ -143,4 +181,7 @@ CONTROLS: dict[QStyle.ControlElement, Draw] = {
     _CE.CE_Splitter: draw_splitter,
     _CE.CE_FocusFrame: draw_focus_frame,
     _CE.CE_HeaderSection: draw_head,
+    _CE.CE_HeaderEmptyArea: draw_head,
+    _CE.CE_ProgressBarGroove: draw_progress_groove,
+    _CE.CE_ProgressBarContents: draw_progress,
 }

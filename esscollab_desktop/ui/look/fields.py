@@ -5,10 +5,12 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QStyle,
     QStyleOption,
     QStyleOptionComboBox,
     QStyleOptionFrame,
+    QStyleOptionSpinBox,
     QWidget,
 )
 
@@ -39,6 +41,26 @@ def _field(painter: QPainter, rect: QRect, state: QStyle.StateFlag, tokens: Toke
         tokens.accent if has_focus else tokens.edge,
         width=tokens.ring_width if has_focus else 1,
     )
+
+
+def line_edit_part(option: QStyleOption, found: QRect) -> QRect:
+    """The words of a field stand 8 px from its border."""
+    if isinstance(option, QStyleOptionFrame) and option.lineWidth <= 0:
+        return found
+    return found.adjusted(6, 0, -6, 0)
+
+
+def draw_spin_box(painter: QPainter, option: QStyleOption, tokens: Tokens, widget: QWidget | None) -> None:
+    if not isinstance(option, QStyleOptionSpinBox) or widget is None:
+        return
+    _field(painter, option.rect, option.state, tokens)
+    steps = QAbstractSpinBox.StepEnabledFlag
+    for part, direction, step in (
+        (_SC.SC_SpinBoxUp, "up", steps.StepUpEnabled),
+        (_SC.SC_SpinBoxDown, "down", steps.StepDownEnabled),
+    ):
+        rect = widget.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, widget)
+        chevron(painter, rect, direction, tokens.ink2 if option.stepEnabled & step else tokens.line, size=13)
 
 
 def draw_frame(painter: QPainter, option: QStyleOption, tokens: Tokens, widget: QWidget | None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -13,20 +13,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from esscollab_desktop.ui.look.labels import semibold
 from esscollab_desktop.ui.look.shapes import ROW_BAR, check, chevron, sheet
 from esscollab_desktop.ui.look.tokens import Tokens
 
 Draw = Callable[[QPainter, QStyleOption, Tokens, QWidget | None], None]
+Dress = Callable[[QStyleOption, Tokens], QStyleOption]
 
 _PE = QStyle.PrimitiveElement
 _State = QStyle.StateFlag
+_CHEVRON_SHIFT = 4
 _Position = QStyleOptionViewItem.ViewItemPosition
 
 
-def draw_row(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
+def draw_row(painter: QPainter, option: QStyleOption, tokens: Tokens, widget: QWidget | None) -> None:
     """The part of a row that belongs to no cell: under the branches of a tree."""
     if option.state & _State.State_Selected:
         painter.fillRect(option.rect, QColor(tokens.selection))
+        if isinstance(option, QStyleOptionViewItem) and isinstance(widget, QTreeView):
+            painter.fillRect(_bar(option, widget), QColor(_bar_color(tokens, widget)))
     elif option.state & _State.State_MouseOver:
         painter.fillRect(option.rect, QColor(tokens.sunk))
 
@@ -74,7 +79,10 @@ def draw_ring(painter: QPainter, option: QStyleOption, tokens: Tokens, widget: Q
     color = tokens.accent
     if tokens.is_contrast and option.state & _State.State_Selected:
         color = tokens.selection_ink
+    painter.save()
+    painter.setClipping(False)  # the delegate keeps to its cell, the ring is the row's
     sheet(painter, rect.adjusted(1, 1, -1, -1), None, color, width=tokens.ring_width, radius=3)
+    painter.restore()
 
 
 def draw_branch(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
@@ -84,7 +92,8 @@ def draw_branch(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget
     is_left = option.direction == Qt.LayoutDirection.RightToLeft
     direction = "down" if option.state & _State.State_Open else "left" if is_left else "right"
     is_selected = bool(option.state & _State.State_Selected)
-    chevron(painter, option.rect, direction, tokens.selection_ink if is_selected else tokens.ink2)
+    rect = option.rect.translated(-_CHEVRON_SHIFT if is_left else _CHEVRON_SHIFT, 0)
+    chevron(painter, rect, direction, tokens.selection_ink if is_selected else tokens.ink2)
 
 
 def draw_row_check(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
@@ -100,6 +109,24 @@ def draw_row_check(painter: QPainter, option: QStyleOption, tokens: Tokens, _wid
         check(painter, option.rect, tokens.onaccent, size=14, width=2.5)
 
 
+def semibold_extra(option: QStyleOption) -> int:
+    """What the words of a row need more when they are selected."""
+    if not isinstance(option, QStyleOptionViewItem) or not option.text:
+        return 0
+    chosen = QFontMetrics(semibold(option.font)).horizontalAdvance(option.text)
+    return max(chosen - QFontMetrics(option.font).horizontalAdvance(option.text), 0)
+
+
+def dress_row(option: QStyleOption, _tokens: Tokens) -> QStyleOption:
+    """The words of a selected row are semibold."""
+    if not isinstance(option, QStyleOptionViewItem) or not option.state & _State.State_Selected:
+        return option
+    option = QStyleOptionViewItem(option)
+    option.font = semibold(option.font)
+    return option
+
+
+DRESSED: dict[QStyle.ControlElement, Dress] = {QStyle.ControlElement.CE_ItemViewItem: dress_row}
 PRIMITIVES: dict[QStyle.PrimitiveElement, Draw] = {
     _PE.PE_PanelItemViewRow: draw_row,
     _PE.PE_PanelItemViewItem: draw_cell,

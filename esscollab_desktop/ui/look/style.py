@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QProxyStyle,
     QStyle,
@@ -47,6 +47,7 @@ _METRICS = {
     _PM.PM_ScrollBarSliderMin: 32,
     _PM.PM_SplitterWidth: 1,
     _PM.PM_MenuBarPanelWidth: 0,
+    _PM.PM_MenuBarHMargin: 6,
     _PM.PM_MenuBarItemSpacing: 0,
     _PM.PM_MenuVMargin: 4,
     _PM.PM_MenuHMargin: 1,
@@ -58,7 +59,7 @@ _METRICS = {
 # Wider by, higher by, but at least so high: heights are the least ones, so they grow with the text.
 _ROOM = {
     _CT.CT_ComboBox: (8, 4, CONTROL_HEIGHT),
-    _CT.CT_LineEdit: (8, 4, CONTROL_HEIGHT),
+    _CT.CT_LineEdit: (16, 4, CONTROL_HEIGHT),
     _CT.CT_SpinBox: (8, 4, CONTROL_HEIGHT),
     _CT.CT_ItemViewItem: (0, 4, ROW_HEIGHT),
     _CT.CT_CheckBox: (0, 0, 24),
@@ -74,6 +75,13 @@ _HINTS = {
     _SH.SH_ScrollBar_Transient: 0,
     _SH.SH_DialogButtonBox_ButtonsHaveIcons: 0,
     _SH.SH_ComboBox_Popup: 0,
+}
+
+_COMPLEX: dict[QStyle.ComplexControl, rows.Draw] = {
+    _CC.CC_ComboBox: fields.draw_combo,
+    _CC.CC_ScrollBar: bars.draw_scroll_bar,
+    _CC.CC_SpinBox: fields.draw_spin_box,
+    _CC.CC_ToolButton: buttons.draw_tool_button,
 }
 
 
@@ -99,6 +107,8 @@ class ProxyStyle(QProxyStyle):
         widget: QWidget | None = None,
         returned: QStyleHintReturn | None = None,
     ) -> int:
+        if hint == _SH.SH_Table_GridLineColor:
+            return QColor(self._tokens().line).rgb() - (1 << 32)  # Qt reads the bits of a signed number
         found = _HINTS.get(hint)
         return found if found is not None else super().styleHint(hint, option, widget, returned)
 
@@ -112,8 +122,18 @@ class ProxyStyle(QProxyStyle):
             return buttons.tool_button_size(option, found, widget, CONTROL_HEIGHT)
         if kind in (_CT.CT_MenuItem, _CT.CT_MenuBarItem):
             return bars.menu_size(kind, option, found)
+        if kind == _CT.CT_ItemViewItem:
+            found.setWidth(found.width() + rows.semibold_extra(option))
         wider, higher, least = _ROOM.get(kind, (0, 0, 0))
         return QSize(found.width() + wider, max(found.height() + higher, least))
+
+    def subElementRect(
+        self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None
+    ) -> QRect:
+        found = super().subElementRect(element, option, widget)  # type: ignore[arg-type]
+        if element == QStyle.SubElement.SE_LineEditContents:
+            return fields.line_edit_part(option, found)
+        return found
 
     def subControlRect(
         self,
@@ -155,13 +175,13 @@ class ProxyStyle(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
-        draw = bars.CONTROLS.get(element)
+        draw = bars.CONTROLS.get(element) or buttons.CONTROLS.get(element)
         if draw is not None:
             draw(painter, option, self._tokens(), widget)
             return
-        dress = buttons.DRESSED.get(element)
+        dress = rows.DRESSED.get(element) or bars.DRESSED.get(element)
         if dress is not None:
-            option = dress(painter, option, self._tokens(), widget)
+            option = dress(option, self._tokens())
         super().drawControl(element, option, painter, widget)
 
     def drawComplexControl(
@@ -171,11 +191,8 @@ class ProxyStyle(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
-        if control == _CC.CC_ScrollBar:
-            bars.draw_scroll_bar(painter, option, self._tokens(), widget)
-        elif control == _CC.CC_ComboBox:
-            fields.draw_combo(painter, option, self._tokens(), widget)
-        elif control == _CC.CC_ToolButton:
-            buttons.draw_tool_button(painter, option, self._tokens(), widget, self)
-        else:
+        draw = _COMPLEX.get(control)
+        if draw is None:
             super().drawComplexControl(control, option, painter, widget)
+        else:
+            draw(painter, option, self._tokens(), widget)

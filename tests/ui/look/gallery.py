@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -130,7 +130,9 @@ class Gallery(QMainWindow):
         self.search = QLineEdit()
         self.search.setObjectName("searchField")
         self.search.setPlaceholderText("Search, or type a code: 4.MA")
-        self.search.addAction(self.icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        glass = QAction("Search", self.search)
+        self.icons.follow(glass, "search")
+        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         inner.addWidget(self.search)
         inner.addWidget(self._pivot())
         layout.addLayout(inner)
@@ -156,7 +158,7 @@ class Gallery(QMainWindow):
         switch = QFrame()
         switch.setObjectName("pivotSwitch")
         layout = QHBoxLayout(switch)
-        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         group = QButtonGroup(switch)
         for words in ("By practice", "By state"):
