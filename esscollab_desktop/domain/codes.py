@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from os.path import commonprefix
+from itertools import takewhile
 
 _PRACTICE = re.compile(r"[1-9][0-9]*")
 _EXAMPLE = re.compile(r"([1-9][0-9]*)\.([A-Z]{2,3})(?:-([2-9]|[1-9][0-9]+))?")
@@ -52,9 +52,12 @@ def nearest(code: str, known: Iterable[str], limit: int = 3) -> list[str]:
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
 
+    def common_start(code: str) -> int:
+        return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(code, wanted, strict=False)))
+
     def distance(code: str) -> tuple[float, int, str]:
         matcher.set_seq1(code)
-        return -matcher.ratio(), -len(commonprefix([code, wanted])), code
+        return -matcher.ratio(), -common_start(code), code
 
     return sorted(pool, key=distance)[:limit]
 
