@@ -29,6 +29,7 @@ test-outside: ready-dev book wheel-test  ## checks that need programs from outsi
 	$(PYTEST) -m outside
 
 bundle: ready-dev book  ## the packaged app in dist/esscollab, and its smoke test
+	@sh build_spec/system.sh packaging
 	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller build_spec/esscollab.spec
 	$(BIN)/python build_spec/smoke.py dist/esscollab
 

@@ -2,6 +2,7 @@
 # What the program needs from the system, installed where it is missing.
 #   system.sh libraries [PACKAGE...]  the shared libraries that Qt loads, and Debian packages by name
 #   system.sh tools                   the programs that `make test-outside` calls
+#   system.sh packaging               what PyInstaller needs to take the program apart
 # As root on Debian or Ubuntu it installs; otherwise it says what to run, and stops.
 set -eu
 
@@ -67,6 +68,17 @@ missing_tools() {
     echo "$tools" | while read -r tool package; do
         [ -z "$tool" ] || command -v "$tool" >/dev/null || printf '%s ' "$package"
     done
+}
+
+# Debian's Python has its library built in; PyInstaller wants it as a file.
+missing_packaging() {
+    command -v objdump >/dev/null || printf 'binutils '
+    library=$(.venv/bin/python -c 'import sysconfig as s; print(s.get_config_var("LIBDIR"), s.get_config_var("INSTSONAME"))')
+    name=${library##* }
+    case "$name" in
+        *.so.*) [ -e "${library% *}/$name" ] || PATH="$PATH:/sbin" ldconfig -p | grep -q "$name" ||
+            printf '%s ' "${name%.so.*}" ;;
+    esac
 }
 
 install_packages() {
