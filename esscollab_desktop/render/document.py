@@ -1,0 +1,239 @@
+"""A handout as plain values for the Typst templates: every text printable, long words with break chances."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from esscollab_desktop.domain.book import Kind, Source
+from esscollab_desktop.domain.codes import is_practice
+from esscollab_desktop.domain.notes import Note
+from esscollab_desktop.domain.page import Block, Entry, EntryList, Page, Paragraph, Section
+from esscollab_desktop.render.breaks import Run, address_run, fit, paragraphs, run
+from esscollab_desktop.render.handout import Handout
+from esscollab_desktop.render.printable import Coverage, printable
+from esscollab_desktop.render.words import KEY, WORDS, written_date
+
+Values = dict[str, Any]
+
+# The text column is 376 pt wide on A4, the narrower paper; the widths are in em of the size in use there.
+_TITLE, _HEADING, _TEXT, _GUIDANCE, _SMALL = 16.0, 27.0, 34.0, 28.0, 40.0
+_CODE, _LETTER, _HEAD_LEFT, _HEAD_RIGHT = 5.6, 2.0, 20.0, 22.0
+
+
+class Typesetter:
+    """Turns the texts of one handout into runs; `replaced` gathers what could not be printed, each once."""
+
+    def __init__(self, coverage: Coverage | None = None) -> None:
+        self._coverage = coverage
+        self.replaced: dict[str, None] = {}
+
+    def values(self, handout: Handout) -> Values:
+        """Everything `reference.typ` needs, ready for JSON."""
+        title = self.plain(handout.title) or WORDS["untitled"]
+        notes = dict(handout.notes)
+        codes = [page.code for page in handout.pages]
+        pages = [
+            self._page(page, notes.get(page.code, ()), handout.is_single, _is_nested(page, codes[:i]))
+            for i, page in enumerate(handout.pages)
+        ]
+        edition = self.plain(f"{WORDS['product']}, {WORDS['edition']} {handout.edition}")
+        return {
+            "title": title,
+            "title_run": run(title, _TITLE),
+            "subtitle": self.line(handout.subtitle, _TEXT),
+            "head": _running(self.plain(handout.book or handout.title), _HEAD_LEFT),
+            "foot": fit(f"{edition}. {WORDS['printed']} {written_date(handout.printed)}", _SMALL),
+            "edition_line": run(_dated(edition, self.plain(handout.edition_date)), _SMALL),
+            "paper": handout.paper,
+            "language": handout.language,
+            "single": handout.is_single,
+            "contents": handout.contents,
+            "words": WORDS,
+            "key": {kind.value: words for kind, words in KEY.items()},
+            "pages": pages,
+        }
+
+    def plain(self, text: str) -> str:
+        """Printable, on one line, without space at the ends."""
+        shown, replaced = printable(text, self._coverage)
+        self.replaced.update(dict.fromkeys(replaced))
+        return shown.replace("\n", " ").strip()
+
+    def line(self, text: str, em: float) -> Run:
+        return run(self.plain(text), em)
+
+    def prose(self, text: str, em: float) -> list[list[Run]]:
+        shown, replaced = printable(text, self._coverage)
+        self.replaced.update(dict.fromkeys(replaced))
+        return paragraphs(shown, em)
+
+    def _page(self, page: Page, notes: tuple[Note, ...], single: bool, nested: bool) -> Values:
+        title = self.plain(page.title) or self.plain(page.code) or WORDS["untitled"]
+        level = 0 if single else 2 if nested else 1
+        return {
+            "code": fit(self.plain(page.label), _CODE),
+            "level": level,
+            "fresh": page.kind is None,
+            "title": run(title, _TITLE),
+            "head": _running(self._running_title(page, title), _HEAD_RIGHT),
+            "head_code": fit(self.plain(page.label), _CODE) if page.kind else "",
+            "kind": page.kind.value if page.kind else None,
+            "trail": self.line(_trail(page), _SMALL),
+            "mark": self.line(page.mark, _SMALL),
+            "agency": self.line(page.agency, _SMALL),
+            "lead": self.prose(page.lead, _GUIDANCE),
+            "groups": [
+                {"rail": rail, "sections": [self._section(page, s) for s in sections]}
+                for rail, sections in _groups(page)
+            ],
+            "notes": [self._note(note) for note in notes],
+            "sources": [self._source(source) for source in page.sources],
+        }
+
+    def _running_title(self, page: Page, title: str) -> str:
+        if is_practice(page.code):
+            return f"{WORDS['practice']} {page.code}: {title}"
+        return title
+
+    def _section(self, page: Page, section: Section) -> Values:
+        mark = section.origin if section.origin is not page.kind else None
+        return {
+            "heading": self.line(section.heading, _HEADING) or WORDS["untitled"],
+            "mark": mark.value if mark else None,
+            "blocks": [
+                part
+                for lettered, blocks in groupby(section.blocks, _is_lettered)
+                for part in (
+                    [self._lettered(blocks)] if lettered else [p for b in blocks for p in self._block(b)]
+                )
+            ],
+        }
+
+    def _lettered(self, blocks: Iterable[Block]) -> Values:
+        items = [self._paragraph(block) for block in blocks if isinstance(block, Paragraph)]
+        return {"type": "letters", "items": items}
+
+    def _block(self, block: Block) -> list[Values]:
+        if isinstance(block, Paragraph):
+            return [{"type": "paragraph", **self._paragraph(block)}]
+        return self._entries(block)
+
+    def _paragraph(self, block: Paragraph) -> Values:
+        return {
+            "letter": fit(self.plain(block.letter), _LETTER),
+            "lead": run(_ended(self.plain(block.lead), "."), _TEXT),
+            "text": self.line(block.text, _TEXT),
+            "refs": list(block.refs),
+            "broke_off": block.broke_off,
+        }
+
+    def _entries(self, block: EntryList) -> list[Values]:
+        if block.inline:
+            words = "; ".join(f"{e.label} ({e.text})" if e.text else e.label for e in block.entries)
+            return [{"type": "paragraph", **self._paragraph(Paragraph(words))}] if words else []
+        return [
+            {"type": "codes" if coded else "list", "kind": kind, "items": [self._entry(e) for e in entries]}
+            for (coded, kind), entries in groupby(block.entries, _entry_sort)
+        ]
+
+    def _entry(self, entry: Entry) -> Values:
+        label = self.plain(entry.label)
+        stop = ":" if entry.code and ":" not in label else "."
+        one_line = entry.kind is Kind.RELATED or not entry.code
+        return {
+            "code": fit(self.plain(entry.code.removeprefix("state:")), _CODE),
+            "label": run(_ended(label, stop) if one_line and entry.text else label, _TEXT),
+            "text": self.line(entry.text, _TEXT),
+            **self._address(entry.address),
+        }
+
+    def _note(self, note: Note) -> Values:
+        return {
+            "date": written_date(note.created_at.astimezone().date()),
+            "text": self.prose(note.body, _TEXT),
+        }
+
+    def _source(self, source: Source) -> Values:
+        title = self.plain(source.title)
+        about = ", ".join(part for part in map(self.plain, (source.publisher, source.date)) if part)
+        return {
+            "text": run(f"“{title}”, {about}." if about else f"“{title}”.", _SMALL),
+            "seen": self.line(source.seen, _SMALL),
+            **self._address(source.address),
+        }
+
+    def _address(self, address: str) -> Values:
+        """Shown without its scheme; a link only where it is a web address and nothing else."""
+        shown = self.plain(address)
+        scheme, mark, rest = shown.partition("://")
+        is_web = (
+            mark and scheme.lower() in {"http", "https"} and rest.isascii() and not set(rest) & set(' "<>')
+        )
+        return {
+            "address": address_run(rest.removesuffix("/") if is_web else shown, _SMALL),
+            "link": shown if is_web and rest else None,
+        }
+
+
+def _running(text: str, em: float) -> Values:
+    """A text at the head of the sheet: as long as it may get, and one that fits at all events."""
+    return {"long": fit(text, 2 * em), "short": fit(text, em)}
+
+
+def _dated(edition: str, date: str) -> str:
+    return f"{edition}, {date}" if date else edition
+
+
+def _ended(text: str, stop: str) -> str:
+    """A run-in before more text, closed by `stop` unless it closes itself."""
+    return text + stop if text and text[-1].isalnum() else text
+
+
+def _trail(page: Page) -> str:
+    if page.trail:
+        return ", ".join(_step(code, words) for code, words in page.trail)
+    if is_practice(page.code):
+        return f"{WORDS['practice']} {page.code}, {page.theme}" if page.theme else ""
+    return page.theme
+
+
+def _step(code: str, words: str) -> str:
+    """`4 Maximize Your Resources` as it is said on paper: `Practice 4, Maximize Your Resources`."""
+    if not is_practice(code):
+        return words
+    bare = words.removeprefix(code).strip()
+    return f"{WORDS['practice']} {code}, {bare}" if bare else f"{WORDS['practice']} {code}"
+
+
+def _is_nested(page: Page, before: list[str]) -> bool:
+    """Whether the page stands under its practice: that came before, with only its own examples between."""
+    for code in reversed(before):
+        if is_practice(code):
+            return page.code.startswith(f"{code}.")
+    return False
+
+
+def _groups(page: Page) -> list[tuple[str | None, list[Section]]]:
+    """The sections under one unbroken rail each; the first group, maybe empty, hangs on the title's rail."""
+    groups: list[tuple[str | None, list[Section]]] = [(page.kind or Kind.PUBLISHED, [])]
+    for section in page.sections:
+        origin = None if _has_codes(section) else section.origin
+        continues = origin and origin == groups[-1][0] and (page.kind or len(groups) > 1)
+        if continues:
+            groups[-1][1].append(section)
+        else:
+            groups.append((origin, [section]))
+    return groups
+
+
+def _has_codes(section: Section) -> bool:
+    """Entries with codes bring a rail of their own, each by its kind."""
+    return any(isinstance(b, EntryList) and any(e.code for e in b.entries) for b in section.blocks)
+
+
+def _is_lettered(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(block.letter)
+
+
+def _entry_sort(entry: Entry) -> tuple[bool, str]:
+    return bool(entry.code), entry.kind.value if entry.kind else ""

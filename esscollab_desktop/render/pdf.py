@@ -1,0 +1,86 @@
+"""A handout as PDF: PDF/UA-1 and PDF/A-2a in one, made by Typst from the bundled templates and fonts."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from esscollab_desktop.paths import bundle_root
+from esscollab_desktop.render.document import Typesetter
+from esscollab_desktop.render.fonts import bundled_coverage, typst_fonts
+from esscollab_desktop.render.handout import Handout
+from esscollab_desktop.render.printable import Coverage
+from esscollab_desktop.render.raster import page_count
+
+if TYPE_CHECKING:
+    import typst
+
+# So many refusals are answered one by one; after that everything but plain letters is spelled out.
+_PATIENCE = 12
+_LAST_RESORT = Coverage((frozenset(range(0x20, 0x7F)),))
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPdf:
+    """`replaced`: characters that could not be printed, as U+XXXX, in order of appearance."""
+
+    data: bytes
+    pages: int
+    replaced: tuple[str, ...]
+
+
+def compile_pdf(handout: Handout, resources: Path | None = None) -> CompiledPdf:
+    """Make the PDF. It depends on nothing but the handout, the bundled files and the zone of note times.
+
+    Text never makes it fail: what the fonts lack is replaced beforehand, and what Typst refuses all the
+    same is replaced and tried again. `resources` is the folder with `fonts` and `handouts`.
+    """
+    import typst
+
+    coverage: Coverage | None = None
+    for attempt in range(_PATIENCE + 1):
+        setter = Typesetter(coverage)
+        values = setter.values(handout)
+        try:
+            data = _compiled(json.dumps(values), handout, resources)
+        except typst.TypstError as refusal:
+            if attempt == _PATIENCE:
+                raise
+            known = coverage or bundled_coverage(resources)
+            refused = _refused_characters(refusal, known)
+            coverage = known.without(refused) if refused and attempt < _PATIENCE - 1 else _LAST_RESORT
+        else:
+            return CompiledPdf(data, page_count(data), tuple(setter.replaced))
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def _compiled(values: str, handout: Handout, resources: Path | None) -> bytes:
+    templates = (resources or bundle_root() / "resources") / "handouts"
+    compiler = _compiler(templates, resources)
+    day = datetime.combine(handout.printed, time(12), tzinfo=UTC)
+    result = compiler.compile(
+        format="pdf", sys_inputs={"data": values}, pdf_standards=["ua-1", "a-2a"], timestamp=day
+    )
+    assert isinstance(result, bytes)
+    return result
+
+
+def _compiler(templates: Path, resources: Path | None) -> "typst.Compiler":
+    import typst
+
+    return typst.Compiler(
+        input=str(templates / "reference.typ"),
+        root=str(templates),
+        font_paths=typst_fonts(resources),
+        ignore_system_fonts=True,
+    )
+
+
+def _refused_characters(refusal: "typst.TypstError", known: Coverage) -> str:
+    """The characters beyond plain letters that the message names and that were still thought printable."""
+    told = f"{refusal.message} {' '.join(refusal.hints)}"
+    named = {chr(int(digits, 16)) for digits in re.findall(r"(?:U\+|\\u\{)([0-9A-Fa-f]{2,6})", told)}
+    candidates = {c for c in {*told, *named} if ord(c) > 0x7E and known.covers(c)}
+    return "".join(sorted(candidates - set("“”‘’")))

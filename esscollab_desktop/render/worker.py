@@ -1,0 +1,115 @@
+"""Makes PDFs in a child process, so that Typst's memory can be given back and a crash stays outside."""
+
+import signal
+import threading
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+
+from esscollab_desktop.domain.errors import UserError
+from esscollab_desktop.render.fonts import typst_fonts
+from esscollab_desktop.render.handout import Handout
+from esscollab_desktop.render.pdf import CompiledPdf, compile_pdf
+
+# Typst keeps its last ten compilations. A child ends after so many handouts, or sooner after so many pages.
+_HANDOUTS_PER_CHILD = 8
+_PAGES_PER_CHILD = 120
+
+
+class HandoutStopped(UserError):  # noqa: N818 - it is the answer to a wish, not a fault
+    """`cancel` or `close` was called while a handout was under way."""
+
+
+class HandoutWorker:
+    """One child process that makes one handout at a time; it starts with the first use, or with `warm`.
+
+    `compile` may be called from any thread and waits; `cancel` and `close` end the child at once. A frozen
+    program must call `multiprocessing.freeze_support()` first thing.
+    """
+
+    def __init__(self, resources: Path | None = None) -> None:
+        self._resources = resources
+        self._turn = threading.Lock()
+        self._guard = threading.Lock()
+        self._executor: ProcessPoolExecutor | None = None
+        self._pages = 0
+        self._stopped = False
+        self._closed = False
+
+    def warm(self) -> "Future[None]":
+        """Start the child and let it read Typst and the fonts, so that the first handout need not wait."""
+        return self._running().submit(_warm, self._resources)
+
+    def compile(self, handout: Handout) -> CompiledPdf:
+        """Make the PDF in the child. Raises HandoutStopped, or UserError when the child was killed."""
+        with self._turn:
+            self._stopped = False
+            try:
+                made = self._running().submit(compile_pdf, handout, self._resources).result()
+            except (BrokenProcessPool, CancelledError) as error:
+                self._drop()
+                if self._stopped:
+                    raise HandoutStopped("The handout was stopped. Nothing was written.") from error
+                raise UserError(
+                    "The handout could not be finished: the part that makes PDFs was ended by the system. "
+                    "Try again, or with fewer pages; your notes are safe."
+                ) from error
+            self._pages += made.pages
+            if self._pages >= _PAGES_PER_CHILD:
+                self._drop()
+            return made
+
+    def __call__(self, handout: Handout) -> CompiledPdf:
+        return self.compile(handout)
+
+    def cancel(self) -> None:
+        """End the handout under way, if there is one; the next `compile` starts a new child."""
+        self._stopped = True
+        self._drop(kill=True)
+
+    def close(self) -> None:
+        """End the child for good."""
+        self._closed = True
+        self.cancel()
+
+    def child_ids(self) -> tuple[int, ...]:
+        """The process id of the child, when one is running."""
+        with self._guard:
+            return tuple(self._executor._processes or ()) if self._executor else ()
+
+    def _running(self) -> ProcessPoolExecutor:
+        with self._guard:
+            if self._closed:
+                raise HandoutStopped("The program is closing; the handout was not made.")
+            if self._executor is None:
+                self._pages = 0
+                self._executor = ProcessPoolExecutor(
+                    max_workers=1,
+                    mp_context=get_context("spawn"),
+                    initializer=_ignore_interrupt,
+                    max_tasks_per_child=_HANDOUTS_PER_CHILD,
+                )
+            return self._executor
+
+    def _drop(self, kill: bool = False) -> None:
+        with self._guard:
+            executor, self._executor = self._executor, None
+        if executor is None:
+            return
+        if kill:
+            # The executor has no way of its own to end a running task before Python 3.14.
+            for process in list((executor._processes or {}).values()):
+                process.kill()
+        executor.shutdown(wait=kill, cancel_futures=True)
+
+
+def _ignore_interrupt() -> None:
+    """Ctrl+C in the terminal is for the program; it ends its child itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _warm(resources: Path | None) -> None:
+    import typst  # noqa: F401
+
+    typst_fonts(resources)

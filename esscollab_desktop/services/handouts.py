@@ -1,0 +1,139 @@
+"""Puts pages and notes together as a handout, and has it made and written."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from esscollab_desktop.domain.codes import is_practice, practice_of
+from esscollab_desktop.domain.notes import Note
+from esscollab_desktop.domain.page import Page, Paragraph
+from esscollab_desktop.render.handout import PAPER_SIZES, Handout
+from esscollab_desktop.render.pdf import CompiledPdf
+from esscollab_desktop.render.raster import PageImage, page_images
+from esscollab_desktop.render.write import write_whole
+from esscollab_desktop.services.catalogue import Catalogue
+
+__all__ = [
+    "CompiledPdf",
+    "Compiler",
+    "Handout",
+    "HandoutOptions",
+    "HandoutReport",
+    "PageImage",
+    "handout_for",
+    "page_images",
+    "suggested_name",
+    "write_handout",
+]
+
+if TYPE_CHECKING:
+    from esscollab_desktop.services.notebook import Notebook
+
+NOTES = ("none", "end")
+PAPERS = tuple(PAPER_SIZES)
+
+Compiler = Callable[[Handout], CompiledPdf]
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutOptions:
+    """`notes`: "none" or "end" (after each page's text); `paper`: "letter" or "a4"."""
+
+    printed: date
+    notes: str = "none"
+    paper: str = "letter"
+
+    def __post_init__(self) -> None:
+        if self.notes not in NOTES or self.paper not in PAPERS:
+            raise ValueError(f"no such handout: notes {self.notes!r}, paper {self.paper!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutReport:
+    """What was written. `replaced`: characters that could not be printed, as U+XXXX."""
+
+    path: Path
+    pages: int
+    replaced: tuple[str, ...]
+
+
+def handout_for(
+    catalogue: Catalogue, notebook: "Notebook | None", codes: Sequence[str], options: HandoutOptions
+) -> Handout:
+    """The chosen pages in the order of `codes`, each once; a practice brings its examples, no code the book.
+
+    Raises UserError for an unknown code.
+    """
+    chosen = [catalogue.resolve(code) for code in codes] or [p.code for p in catalogue.practices()]
+    unfolded = _unfolded(catalogue, chosen)
+    pages = tuple(_page(catalogue, code, unfolded) for code in unfolded)
+    title, subtitle = _named(catalogue, chosen if codes else [], pages)
+    notes: tuple[tuple[str, tuple[Note, ...]], ...] = ()
+    if options.notes == "end" and notebook is not None:
+        notes = tuple((code, tuple(notebook.notes(code))) for code in unfolded)
+    return Handout(
+        title=title,
+        subtitle=subtitle,
+        book=catalogue.info.title,
+        edition=catalogue.info.edition,
+        edition_date=catalogue.info.edition_date,
+        printed=options.printed,
+        paper=options.paper,
+        contents=len(pages) > 1,
+        pages=pages,
+        notes=notes,
+    )
+
+
+def write_handout(handout: Handout, path: Path, compiler: Compiler) -> HandoutReport:
+    """Make the PDF and write it whole or not at all. Raises UserError where the file can't be written."""
+    made = compiler(handout)
+    return HandoutReport(write_whole(path, made.data), made.pages, made.replaced)
+
+
+def suggested_name(codes: Sequence[str]) -> str:
+    """A file name that every system takes: `ESSCollab 4.MA.pdf`, or `ESSCollab handout.pdf` for many."""
+    short = [code.removeprefix("state:") for code in codes]
+    kept = ["".join(c for c in code if c.isalnum() or c in ".-") for code in short]
+    return f"ESSCollab {' '.join(kept) if 0 < len(kept) <= 4 else 'handout'}.pdf"
+
+
+def _unfolded(catalogue: Catalogue, codes: Iterable[str]) -> list[str]:
+    """A practice's code followed by those of its examples; each code once."""
+    found: dict[str, None] = {}
+    for code in codes:
+        found[code] = None
+        if is_practice(code):
+            found.update((e.code, None) for e in catalogue.examples() if e.practice == code)
+    return list(found)
+
+
+def _page(catalogue: Catalogue, code: str, among: Sequence[str]) -> Page:
+    page = catalogue.page(code)
+    return without_practice(page) if practice_of(code) in among else page
+
+
+def without_practice(page: Page) -> Page:
+    """An example's page without the section on its practice, for a handout that has the practice itself.
+
+    Sources that only that section rested on go too; the others keep their numbers.
+    """
+    ways = {words for _, words in page.trail}
+    sections = tuple(s for s in page.sections if not any(s.heading.endswith(words) for words in ways))
+    used = [n for s in sections for b in s.blocks if isinstance(b, Paragraph) for n in b.refs]
+    kept = page.sources[: max(used, default=0)] if len(sections) < len(page.sections) else page.sources
+    return replace(page, sections=sections, sources=kept)
+
+
+def _named(catalogue: Catalogue, chosen: Sequence[str], pages: Sequence[Page]) -> tuple[str, str]:
+    """Title and subtitle: of the book, of the one practice or example, or the book's with the choice."""
+    if not chosen:
+        return catalogue.info.title, ""
+    if len(chosen) == 1:
+        page = pages[0]
+        return (
+            f"Practice {page.code}: {page.title}" if is_practice(page.code) else f"{page.code} {page.title}"
+        ), ""
+    return catalogue.info.title, f"A choice: {', '.join(chosen)}"
