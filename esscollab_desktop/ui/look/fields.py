@@ -68,7 +68,8 @@ def draw_frame(painter: QPainter, option: QStyleOption, tokens: Tokens, widget: 
     is_text = isinstance(widget, QAbstractScrollArea) and not isinstance(widget, QAbstractItemView)
     has_focus = is_text and widget is not None and widget.hasFocus()
     width = tokens.ring_width if has_focus else 1
-    sheet(painter, option.rect, None, tokens.accent if has_focus else tokens.edge, width=width)
+    fill = widget.viewport().palette().base().color() if isinstance(widget, QAbstractScrollArea) else None
+    sheet(painter, option.rect, fill, tokens.accent if has_focus else tokens.edge, width=width)
 
 
 def combo_part(option: QStyleOption, part: QStyle.SubControl) -> QRect | None:

@@ -20,8 +20,8 @@ class FocusRing(QObject):
     `focusRing`.
     """
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, parent: QObject) -> None:
+        super().__init__(parent)
         self._frame: QFocusFrame | None = None
         app.focusChanged.connect(self._on_focus_changed)
 

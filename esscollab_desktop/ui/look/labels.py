@@ -33,6 +33,8 @@ def ink_of(state: QStyle.StateFlag, tokens: Tokens, widget: QWidget | None) -> s
         return tokens.onaccent
     if bar_of(widget) == "viewBar":
         return tokens.ink if state & _State.State_On else tokens.ink2
+    if bar_of(widget) == "pivotSwitch" and not state & (_State.State_On | _State.State_Sunken):
+        return tokens.ink2
     return tokens.selection_ink if state & (_State.State_On | _State.State_Sunken) else tokens.ink
 
 

@@ -20,7 +20,7 @@ def code_label_size(code: str, font: QFont) -> QSizeF:
     return QSizeF(round(width), round(metrics.height() + 2 * _PAD_Y))
 
 
-def paint_code_label(  # noqa: PLR0917  # like Qt's own painting calls: where, what, how
+def paint_code_label(  # like Qt's own painting calls: where, what, how
     painter: QPainter,
     place: QRectF | QPointF,
     code: str,
@@ -43,7 +43,7 @@ def paint_code_label(  # noqa: PLR0917  # like Qt's own painting calls: where, w
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_line(ink, LABEL_LINE, kind))
+    painter.setPen(_line(ink, LABEL_LINE, kind, (2.5, 1.5)))
     half = LABEL_LINE / 2
     painter.drawRoundedRect(box.adjusted(half, half, -half, -half), LABEL_RADIUS, LABEL_RADIUS)
     painter.setPen(ink)
@@ -53,7 +53,7 @@ def paint_code_label(  # noqa: PLR0917  # like Qt's own painting calls: where, w
     return box
 
 
-def paint_mark(  # noqa: PLR0917
+def paint_mark(
     painter: QPainter, center: QPointF, radius: float, kind: Kind, tokens: Tokens, color: str = ""
 ) -> None:
     """A full dot: published. A ring: related. A triangle: own."""
@@ -75,24 +75,24 @@ def paint_mark(  # noqa: PLR0917
     painter.restore()
 
 
-def paint_rail(  # noqa: PLR0917
+def paint_rail(
     painter: QPainter, x: float, top: float, bottom: float, kind: Kind | None, tokens: Tokens
 ) -> None:
     """The rail, 2 px wide from `x` to the right, in the line of its kind."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, kind is not None and kind == Kind.OWN)
-    painter.setPen(_line(QColor(tokens.edge), RAIL_WIDTH, kind))
+    painter.setPen(_line(QColor(tokens.edge), RAIL_WIDTH, kind, (3.5, 3.0)))
     middle = x + RAIL_WIDTH / 2
     painter.drawLine(QPointF(middle, top), QPointF(middle, bottom))
     painter.restore()
 
 
-def _line(color: QColor, width: float, kind: Kind | None) -> QPen:
-    """Dashes in multiples of the width, as Qt counts them."""
+def _line(color: QColor, width: float, kind: Kind | None, dashes: tuple[float, float]) -> QPen:
+    """A solid, dashed or dotted pen; `dashes` in multiples of its width, as Qt counts them."""
     pen = QPen(color, width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if kind == Kind.RELATED:
-        pen.setDashPattern([3.5, 2.0])
+        pen.setDashPattern(dashes)
     elif kind == Kind.OWN:
         pen.setDashPattern([1.0, 1.0])
     return pen

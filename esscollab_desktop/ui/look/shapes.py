@@ -48,12 +48,14 @@ def ground(tokens: Tokens, state: QStyle.StateFlag, rest: str | None) -> str | N
     return rest
 
 
-def chevron(painter: QPainter, rect: QRect, direction: str, color: str, size: float = 16.0) -> None:
+def chevron(
+    painter: QPainter, rect: QRect, direction: str, color: str, *, size: float = 16.0, width: float = 1.75
+) -> None:
     """The Lucide chevron, `size` wide, in the middle of `rect`. `direction`: left, right, up or down."""
-    _strokes(painter, rect, QPen(QColor(color), 1.75), size, _CHEVRONS[direction])
+    _strokes(painter, rect, QPen(QColor(color), width), size, _CHEVRONS[direction])
 
 
-def check(painter: QPainter, rect: QRect, color: str, size: float = 16.0, width: float = 1.75) -> None:
+def check(painter: QPainter, rect: QRect, color: str, *, size: float = 16.0, width: float = 1.75) -> None:
     """The Lucide check in the middle of `rect`."""
     _strokes(painter, rect, QPen(QColor(color), width), size, ((4, 12), (9, 17), (20, 6)))
 

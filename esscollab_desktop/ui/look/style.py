@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
     QProxyStyle,
     QStyle,
     QStyleHintReturn,
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from esscollab_desktop.ui.look import bars, buttons, fields, rows
 from esscollab_desktop.ui.look.focus import FocusRing
+from esscollab_desktop.ui.look.labels import bar_of
 from esscollab_desktop.ui.look.shapes import RING_DISTANCE
 from esscollab_desktop.ui.look.tokens import Tokens
 
@@ -29,13 +32,18 @@ _SC = QStyle.SubControl
 _SH = QStyle.StyleHint
 
 CONTROL_HEIGHT = 32
+SEGMENT_HEIGHT = 30  # with the border of its switch, a control's height
+SEARCH_HEIGHT = 36
 ROW_HEIGHT = 27
+CELL_MARGIN = 7
+FRAME_WIDTH = 3  # room for the ring and the round corner beside the view inside
 
 _METRICS = {
     _PM.PM_DefaultFrameWidth: 1,
     _PM.PM_ButtonIconSize: 18,
     _PM.PM_ToolBarIconSize: 18,
     _PM.PM_SmallIconSize: 16,
+    _PM.PM_LineEditIconSize: 18,
     _PM.PM_IndicatorWidth: 18,
     _PM.PM_IndicatorHeight: 18,
     _PM.PM_ExclusiveIndicatorWidth: 18,
@@ -96,7 +104,12 @@ class ProxyStyle(QProxyStyle):
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
         if metric in (_PM.PM_FocusFrameHMargin, _PM.PM_FocusFrameVMargin):
+            # Qt also takes this for the room beside a cell's words, where the bar of a selected row needs it.
+            if isinstance(widget, QAbstractItemView):
+                return CELL_MARGIN
             return RING_DISTANCE + self._tokens().ring_width
+        if metric == _PM.PM_DefaultFrameWidth and isinstance(widget, QAbstractScrollArea):
+            return FRAME_WIDTH
         found = _METRICS.get(metric)
         return found if found is not None else super().pixelMetric(metric, option, widget)
 
@@ -116,15 +129,18 @@ class ProxyStyle(QProxyStyle):
         self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
     ) -> QSize:
         found = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # may be null
+        control = SEGMENT_HEIGHT if bar_of(widget) == "pivotSwitch" else CONTROL_HEIGHT
         if kind == _CT.CT_PushButton:
-            return buttons.push_button_size(option, size, widget, CONTROL_HEIGHT)
+            return buttons.push_button_size(option, size, widget, control)
         if kind == _CT.CT_ToolButton:
-            return buttons.tool_button_size(option, found, widget, CONTROL_HEIGHT)
+            return buttons.tool_button_size(option, found, widget, control)
         if kind in (_CT.CT_MenuItem, _CT.CT_MenuBarItem):
             return bars.menu_size(kind, option, found)
         if kind == _CT.CT_ItemViewItem:
             found.setWidth(found.width() + rows.semibold_extra(option))
         wider, higher, least = _ROOM.get(kind, (0, 0, 0))
+        if kind == _CT.CT_LineEdit and widget is not None and widget.objectName() == "searchField":
+            least = SEARCH_HEIGHT
         return QSize(found.width() + wider, max(found.height() + higher, least))
 
     def subElementRect(

@@ -19,6 +19,7 @@ VIEWS = ("QTreeView", "QListView", "QTableView")
 
 _Group = QPalette.ColorGroup
 _Role = QPalette.ColorRole
+_HIGH = Qt.ContrastPreference.HighContrast
 # In the system's own contrast theme the sheet names roles of its palette, and no color at all.
 _SYSTEM_NAMES = {
     "desk": "window",
@@ -49,7 +50,6 @@ class Theme(QObject):
         self._app: QApplication | None = None
         self._choice: Choice = "system"
         self._window_text = 1.0
-        self.is_system_colors = False
         # Both are kept: Qt's wrapper of the second dies with that of the first.
         self._hints = QGuiApplication.styleHints()
         self._access = self._hints.accessibility()
@@ -100,7 +100,7 @@ class Theme(QObject):
         """Set style, font, palettes and style sheet, and set them again after each change."""
         self._app = app
         app.setStyle(ProxyStyle(lambda: self.tokens))
-        self._ring = FocusRing(app)
+        self._ring = FocusRing(app, self)
         self.refresh()
 
     def refresh(self) -> None:
@@ -128,41 +128,43 @@ class Theme(QObject):
 
     def sheet(self) -> str:
         """The style sheet with each `@role` replaced by its color."""
-        return _with_colors(self._sheet, self.tokens, self.is_system_colors)
+        return with_colors(self._sheet, self.tokens)
 
     def _resolve(self) -> Tokens:
-        self.is_system_colors = False
-        if self._choice != "system":
-            return {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}[self._choice]
-        if self._access.contrastPreference() == Qt.ContrastPreference.HighContrast:
-            self.is_system_colors = self._system_gives_colors()
-            return self._system_tokens() if self.is_system_colors else CONTRAST
-        return DARK if self._hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
-
-    def _system_gives_colors(self) -> bool:
-        """Windows contrast themes come with a palette; other systems only ask for more contrast."""
-        return sys.platform == "win32"
-
-    def _system_tokens(self) -> Tokens:
-        palette = self._system_palette()
-        roles = {
-            "desk": _Role.Window,
-            "paper": _Role.Base,
-            "text": _Role.WindowText,
-            "link": _Role.Link,
-            "highlight": _Role.Highlight,
-            "highlighted": _Role.HighlightedText,
-        }
-        return from_system(**{name: palette.color(role).name().upper() for name, role in roles.items()})
-
-    def _system_palette(self) -> QPalette:
-        QGuiApplication.setPalette(QPalette())  # gives the palette back to the system
-        return QGuiApplication.palette()
+        palette = None
+        # Windows contrast themes come with a palette; other systems only ask for more contrast.
+        if sys.platform == "win32" and self._access.contrastPreference() == _HIGH:
+            QGuiApplication.setPalette(QPalette())  # gives the palette back to the system
+            palette = QGuiApplication.palette()
+        return tokens_for(self._choice, self._hints.colorScheme(), self._access.contrastPreference(), palette)
 
     @Slot()
     def _on_system_changed(self) -> None:
         if self._choice == "system":
             self.refresh()
+
+
+def tokens_for(
+    choice: Choice, scheme: Qt.ColorScheme, wanted: Qt.ContrastPreference, given: QPalette | None
+) -> Tokens:
+    """The tokens of a choice. `given`: the palette of the system's own contrast theme, where it has one."""
+    if choice != "system":
+        return {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}[choice]
+    if wanted == _HIGH:
+        return CONTRAST if given is None else _from_palette(given)
+    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+
+
+def _from_palette(palette: QPalette) -> Tokens:
+    roles = {
+        "desk": _Role.Window,
+        "paper": _Role.Base,
+        "text": _Role.WindowText,
+        "link": _Role.Link,
+        "highlight": _Role.Highlight,
+        "highlighted": _Role.HighlightedText,
+    }
+    return from_system(**{name: palette.color(role).name().upper() for name, role in roles.items()})
 
 
 def _palette(tokens: Tokens) -> QPalette:
@@ -197,11 +199,12 @@ def _palette(tokens: Tokens) -> QPalette:
     return palette
 
 
-def _with_colors(sheet: str, tokens: Tokens, is_system: bool) -> str:
+def with_colors(sheet: str, tokens: Tokens) -> str:
+    """A style sheet with every `@role` filled in; in the system's colors by the name of its palette's role."""
     colors = tokens.colors()
 
     def color_of(found: re.Match[str]) -> str:
         value = colors[found[1]]
-        return f"palette({_SYSTEM_NAMES.get(found[1], 'window-text')})" if is_system else value
+        return f"palette({_SYSTEM_NAMES.get(found[1], 'window-text')})" if tokens.is_system else value
 
     return re.sub(r"@([a-z][a-z0-9_]*)", color_of, sheet)

@@ -46,6 +46,7 @@ class Tokens:
     ring_width: int = 2
     is_dark: bool = False
     is_contrast: bool = False
+    is_system: bool = False
 
     def colors(self) -> dict[str, str]:
         """Every role of colour with its value."""
@@ -201,6 +202,7 @@ def from_system(*, desk: str, paper: str, text: str, link: str, highlight: str, 
         ring_width=3,
         is_dark=_luminance(desk) < _luminance(text),
         is_contrast=True,
+        is_system=True,
     )
 
 
