@@ -8,6 +8,7 @@ from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
 
 if TYPE_CHECKING:
+    from esscollab_desktop.render.worker import HandoutWorker
     from esscollab_desktop.services.notebook import Notebook
 
 
@@ -25,3 +26,10 @@ def open_notebook(folder: Path, bundle: Path | None = None) -> "Notebook":
     from esscollab_desktop.storage.notebook.repository import open_notebook as open_repository
 
     return Notebook(open_repository(folder, (bundle or bundle_root()) / "db" / "migrations"))
+
+
+def open_press(bundle: Path | None = None) -> "HandoutWorker":
+    """The child process that makes PDFs; it starts with the first handout."""
+    from esscollab_desktop.render.worker import HandoutWorker
+
+    return HandoutWorker((bundle or bundle_root()) / "resources")

@@ -24,7 +24,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a list: a partner, a resource, an example. `code` leads to another page, `address` is shown."""
+    """A line of a list: a partner, a resource, an example. `code` leads to another page, `address` is shown."""
 
     label: str
     text: str = ""
@@ -71,3 +71,8 @@ class Page:
     trail: tuple[tuple[str, str], ...] = ()
     sections: tuple[Section, ...] = ()
     sources: tuple[Source, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The code as it stands in its box: a jurisdiction's letters without `state:`."""
+        return self.code.removeprefix("state:")

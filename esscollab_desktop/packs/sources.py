@@ -60,7 +60,7 @@ def _read_entries(folder: Path, content: Content, faults: Faults) -> None:
     )
     owners: dict[str, str] = {}
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        if path.name in _TABLES or path.name.startswith("."):
+        if path.name in (*_TABLES, "README.md") or path.name.startswith("."):
             continue
         found = _FOLDER.fullmatch(path.name)
         if not path.is_dir() or not found:

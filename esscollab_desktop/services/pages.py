@@ -67,7 +67,7 @@ def example_page(reader: CatalogueReader, example: Example, place: Jurisdiction)
     own = [fact for fact in example.facts if fact.kind == example.kind]
     did: list[Block] = [*_facts(own, numbers)]
     if example.as_of:
-        did.append(Paragraph(example.as_of, lead="Time"))
+        did.append(Paragraph(f"{example.as_of}.", lead="When:"))
     sections = [Section("What the state did", tuple(did), example.kind)]
     if example.partners:
         partners = EntryList(tuple(Entry(p.name, p.role) for p in example.partners), inline=True)
@@ -188,7 +188,7 @@ def jurisdiction_page(
         sections.append(Section("Examples", (Paragraph(f"{place.name} has no example yet."),)))
         if nearby := _nearby(place, examples, places):
             sections.append(Section("Nearby", (EntryList(nearby),)))
-    window = f"Filed in {place.window}." if place.window else "No submission window is known for it."
+    window = f"Submission window: {place.window}." if place.window else "No submission window is known."
     sections.append(Section("State plan of 2017", (Paragraph(window),)))
     if place.sea_website:
         agency = EntryList((Entry(agency_of(place), address=place.sea_website),))

@@ -1,0 +1,1 @@
+"""The window: models translate, view models hold state, views draw."""

@@ -200,7 +200,7 @@ def _palette(tokens: Tokens) -> QPalette:
 
 
 def with_colors(sheet: str, tokens: Tokens) -> str:
-    """A style sheet with every `@role` filled in; in the system's colors by the name of its palette's role."""
+    """A style sheet with every `@role` filled in; in the system's colors by a role of its palette."""
     colors = tokens.colors()
 
     def color_of(found: re.Match[str]) -> str:

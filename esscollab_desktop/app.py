@@ -1,0 +1,180 @@
+"""The window's door: what has to be there before the main window, and what catches it when it falls."""
+
+import logging
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from esscollab_desktop import __version__, bootstrap, logs, paths
+from esscollab_desktop.domain.errors import UserError
+from esscollab_desktop.services.notebook import Notebook
+from esscollab_desktop.ui.look.icons import Icons
+from esscollab_desktop.ui.look.theme import Theme
+from esscollab_desktop.ui.look.type import load_fonts
+from esscollab_desktop.ui.main_window import MainWindow, Parts
+from esscollab_desktop.ui.settings import WindowSettings
+from esscollab_desktop.ui.single import FirstWindow, raise_running
+from esscollab_desktop.ui.tasks import TaskRunner
+from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
+from esscollab_desktop.ui.viewmodels.notes import NotesModel
+
+CLOSE_AFTER = "ESSCOLLAB_CLOSE_AFTER"  # ms; the smoke tests of packages open and close the window with it
+
+_log = logging.getLogger(__name__)
+
+
+class Desk:
+    """The window with all that lives as long as it does."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        bundle = paths.bundle_root()
+        settings = WindowSettings(folder)
+        load_fonts(bundle / "resources" / "fonts")
+        self.theme = Theme(bundle / "resources" / "styles")
+        self.theme.set_window_text(settings.window_text / 100)
+        self.theme.choose(settings.theme)
+        self.theme.apply(app)
+        self.icons = Icons(self.theme, bundle / "resources" / "icons")
+        app.setWindowIcon(QIcon(str(bundle / "resources" / "icons" / "app.svg")))
+        self._folder = folder
+        self._catalogue = bootstrap.open_catalogue(bundle)
+        self._press = bootstrap.open_press()
+        self._writer, self._worker = TaskRunner(threads=1), TaskRunner(threads=1)
+        self.notes = NotesModel(self._writer)
+        self.handouts = HandoutsModel(self._catalogue, self._worker, self._press)
+        self.window = MainWindow(
+            Parts(self._catalogue, self.theme, self.icons, settings, self.notes, self.handouts, folder)
+        )
+        self.window.shown.connect(self._open_notebook)
+
+    def _open_notebook(self) -> None:
+        """After the first painted page: the database library takes as long to load as Qt itself."""
+        folder = self._folder
+        self._writer.run(lambda: bootstrap.open_notebook(folder), self._on_notebook, self._on_no_notebook)
+
+    def _on_notebook(self, notebook: Notebook) -> None:
+        self.notes.attach(notebook)
+        self.handouts.attach(notebook)
+        if notebook.notice:
+            QMessageBox.information(self.window, "Your notebook", notebook.notice)
+
+    def _on_no_notebook(self, fault: Exception) -> None:
+        self.notes.refuse(str(fault) if isinstance(fault, UserError) else "The notebook could not be opened.")
+        if not isinstance(fault, UserError):
+            raise fault
+        self.window.say(str(fault))
+
+    def close(self) -> None:
+        self._writer.close()
+        self._worker.close()
+        self._press.close()
+        self.notes.close()
+        self._catalogue.close()
+
+
+def run_window(data_dir: Path | None) -> int:
+    """Open the window on a data folder and stay until it is closed; the exit code."""
+    _need_display()
+    folder = paths.data_dir(data_dir)
+    app = _application()
+    if raise_running(folder):
+        return 0
+    try:
+        _make_folder(folder)
+        log = logs.start(folder)
+    except OSError as refusal:
+        return _refuse(
+            f"ESSCollab keeps your notes in {folder}, and that folder can’t be written "
+            f"({refusal.strerror or refusal}). Make it writable, or start with --data-dir and another folder."
+        )
+    sys.excepthook = _on_crash
+    try:
+        desk = Desk(app, folder)
+    except UserError as refusal:
+        log.close(clean=True)
+        return _refuse(str(refusal))
+    first = FirstWindow(folder)
+    first.asked_to_raise.connect(lambda: _raise(desk.window))
+    desk.window.show()
+    if log.former:
+        desk.window.say(f"ESSCollab ended unexpectedly last time. Its log is kept: {log.former}")
+    if wait := os.environ.get(CLOSE_AFTER):
+        QTimer.singleShot(int(wait), desk.window.close)
+    code = app.exec()
+    first.close()
+    desk.close()
+    log.close(clean=code == 0)
+    return code
+
+
+def picture_of_window(folder: Path, path: Path) -> None:
+    """Draw the main window without showing it, as it stands on a 1366 × 768 screen, into a PNG."""
+    app = _application()
+    _make_folder(folder)
+    desk = Desk(app, folder)
+    desk.window.resize(QSize(1366, 768))
+    desk.window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    desk.window.show()
+    picture = desk.window.grab()
+    desk.window.close()
+    desk.close()
+    if not picture.save(str(path)):
+        raise UserError(f"The picture could not be written to {path}. Choose another folder.")
+
+
+def _application() -> QApplication:
+    QApplication.setApplicationName("ESSCollab")
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName("esscollab-desktop")
+    existing = QApplication.instance()
+    return existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+
+
+def _need_display() -> None:
+    """Qt aborts the process where there is no display; say it in words instead."""
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        raise UserError(
+            "There is no display to open the window on. Start it in a desktop session; "
+            "without one, `esscollab tree`, `esscollab show 4` and `esscollab handout` do the same work."
+        )
+
+
+def _make_folder(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _raise(window: MainWindow) -> None:
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _refuse(sentence: str) -> int:
+    _log.warning("%s", sentence)
+    print(sentence, file=sys.stderr)  # noqa: T201 - the window may have been started from a terminal
+    if not os.environ.get(CLOSE_AFTER):
+        QMessageBox.critical(None, "ESSCollab", sentence)
+    return 1
+
+
+def _on_crash(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    """A bug: into the log with its traceback, and said; the window stays, so nothing typed is lost."""
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    _log.critical("unexpected", exc_info=(kind, fault, trace))
+    if QApplication.instance() is not None:
+        QMessageBox.critical(
+            None,
+            "ESSCollab",
+            "Something unexpected happened inside the program. Your notes are safe on disk. "
+            f"Details are in the log ({kind.__name__}).",
+        )

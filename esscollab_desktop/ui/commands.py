@@ -1,0 +1,136 @@
+"""Every command of the window: its words, its key, its place in the menus."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from esscollab_desktop.ui.look.icons import Icons
+from esscollab_desktop.ui.look.theme import Choice
+from esscollab_desktop.ui.settings import WINDOW_TEXTS
+
+
+@dataclass(frozen=True)
+class Command:
+    """`words` carry the menu letter with &. `key` may be empty for what is one of several choices."""
+
+    name: str
+    words: str
+    key: str = ""
+    icon: str = ""
+    checkable: bool = False
+
+
+_LINE = None
+
+MENUS: dict[str, tuple[Command | None, ...]] = {
+    "&File": (
+        Command("handout", "Save &handout…", "Ctrl+Shift+S", "file-down"),
+        Command("print", "&Print…", "Ctrl+P", "printer"),
+        _LINE,
+        Command("quit", "&Quit", "Ctrl+Q"),
+    ),
+    "&Edit": (
+        Command("undo", "&Undo typing", "Ctrl+Z", "undo-2"),
+        Command("redo", "&Redo typing", "Ctrl+Shift+Z"),
+        _LINE,
+        Command("copy", "&Copy", "Ctrl+C", "copy"),
+        Command("select_all", "Select &all", "Ctrl+A"),
+    ),
+    "&View": (
+        Command("by_practice", "By &practice", "Ctrl+1", checkable=True),
+        Command("by_state", "By &state", "Ctrl+2", checkable=True),
+        _LINE,
+        Command("larger", "&Larger page text", "Ctrl++", "zoom-in"),
+        Command("smaller", "S&maller page text", "Ctrl+-", "zoom-out"),
+        Command("actual", "Page text &100 %", "Ctrl+0"),
+    ),
+    "&Go": (
+        Command("back", "&Back", "Alt+Left", "arrow-left"),
+        Command("forward", "&Forward", "Alt+Right", "arrow-right"),
+        _LINE,
+        Command("find", "Find and &browse", "Ctrl+L", "search"),
+        Command("read", "&Read", "Ctrl+R", "book-open", checkable=True),
+        Command("notes", "&Notes", "Ctrl+Shift+N", "notebook-pen"),
+        Command("next_pane", "Next &pane", "F6"),
+        _LINE,
+        Command("next", "Ne&xt in the tree", "Ctrl+PgDown"),
+        Command("previous", "Pre&vious in the tree", "Ctrl+PgUp"),
+    ),
+    "&Notes": (
+        Command("new_note", "&New note", "Ctrl+N", "plus"),
+        Command("delete_note", "&Delete note", "Ctrl+Shift+Del", "trash-2"),
+        Command("undo_delete", "&Bring back the deleted note", "Ctrl+Shift+B", "undo-2"),
+    ),
+    "&Help": (Command("about", "&About ESSCollab", "F1", "info"),),
+}
+
+THEMES: tuple[tuple[Choice, str], ...] = (
+    ("system", "As the &system has it"),
+    ("light", "&Light"),
+    ("dark", "&Dark"),
+    ("contrast", "&High contrast"),
+)
+
+
+class Commands:
+    """The window's actions by name, in its menus."""
+
+    def __init__(self, window: QMainWindow, icons: Icons) -> None:
+        self.actions: dict[str, QAction] = {}
+        self._window = window
+        for words, commands in MENUS.items():
+            menu = window.menuBar().addMenu(words)
+            for command in commands:
+                if command is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self._action(command, icons))
+            if words == "&View":
+                menu.addSeparator()
+                self.themes = self._choices(menu, "&Theme", [(c, w) for c, w in THEMES])
+                self.texts = self._choices(menu, "&Window text", [(n, f"{n} %") for n in WINDOW_TEXTS])
+        group = QActionGroup(window)
+        group.addAction(self.actions["by_practice"])
+        group.addAction(self.actions["by_state"])
+
+    def __getitem__(self, name: str) -> QAction:
+        return self.actions[name]
+
+    def connect(self, steps: dict[str, Callable[[], object]]) -> None:
+        """Wire each command to its step; a command without one is a mistake that shows at once."""
+        for name, action in self.actions.items():
+            step = steps[name]
+            action.triggered.connect(lambda _checked=False, step=step: step())
+
+    def _action(self, command: Command, icons: Icons) -> QAction:
+        action = QAction(command.words, self._window)
+        action.setObjectName(command.name)
+        action.setCheckable(command.checkable)
+        plain = command.words.replace("&", "").rstrip("…")
+        if command.key:
+            keys = [QKeySequence(command.key)]
+            if command.name == "larger":
+                keys.append(QKeySequence("Ctrl+="))
+            action.setShortcuts(keys)
+            action.setToolTip(f"{plain} ({keys[0].toString(QKeySequence.SequenceFormat.NativeText)})")
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        if command.icon:
+            icons.follow(action, command.icon)
+            action.setIconVisibleInMenu(False)
+        self._window.addAction(action)
+        self.actions[command.name] = action
+        return action
+
+    def _choices(self, menu: QMenu, words: str, choices: list[tuple[object, str]]) -> dict[object, QAction]:
+        inner = menu.addMenu(words)
+        group = QActionGroup(self._window)
+        made = {}
+        for value, text in choices:
+            action = inner.addAction(text)
+            action.setCheckable(True)
+            group.addAction(action)
+            made[value] = action
+        return made

@@ -1,0 +1,79 @@
+"""What the window remembers: an INI file in the data folder, so that it moves with the notes."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from esscollab_desktop.ui.look.theme import CHOICES, Choice
+from esscollab_desktop.ui.models.book_tree import Pivot
+
+ZOOMS = (100, 110, 125, 150, 175, 200, 250, 300, 400)
+WINDOW_TEXTS = (100, 125, 150, 200)
+
+
+class WindowSettings:
+    """Reads with care: a value that makes no sense any more is its default."""
+
+    def __init__(self, folder: Path) -> None:
+        self._kept = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def geometry(self) -> QByteArray:
+        kept = self._kept.value("geometry")
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._kept.setValue("geometry", value)
+
+    @property
+    def pivot(self) -> Pivot:
+        kept = self._text("pivot")
+        return Pivot(kept) if kept in set(Pivot) else Pivot.PRACTICE
+
+    @pivot.setter
+    def pivot(self, value: Pivot) -> None:
+        self._kept.setValue("pivot", value.value)
+
+    @property
+    def code(self) -> str:
+        return self._text("code")
+
+    @code.setter
+    def code(self, value: str) -> None:
+        self._kept.setValue("code", value)
+
+    @property
+    def zoom(self) -> int:
+        return self._number("zoom", ZOOMS, 100)
+
+    @zoom.setter
+    def zoom(self, value: int) -> None:
+        self._kept.setValue("zoom", value)
+
+    @property
+    def window_text(self) -> int:
+        return self._number("windowText", WINDOW_TEXTS, 100)
+
+    @window_text.setter
+    def window_text(self, value: int) -> None:
+        self._kept.setValue("windowText", value)
+
+    @property
+    def theme(self) -> Choice:
+        kept = self._text("theme")
+        return next((choice for choice in CHOICES if choice == kept), "system")
+
+    @theme.setter
+    def theme(self, value: Choice) -> None:
+        self._kept.setValue("theme", value)
+
+    def store(self) -> None:
+        self._kept.sync()
+
+    def _text(self, key: str) -> str:
+        return str(self._kept.value(key, ""))
+
+    def _number(self, key: str, allowed: tuple[int, ...], default: int) -> int:
+        kept = self._text(key)
+        return int(kept) if kept.isascii() and kept.isdigit() and int(kept) in allowed else default

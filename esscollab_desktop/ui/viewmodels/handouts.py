@@ -1,0 +1,92 @@
+"""Handouts from the window: written or compiled off its thread, told in the status line."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, QStandardPaths, Signal
+
+from esscollab_desktop.domain.errors import UserError
+from esscollab_desktop.services.catalogue import Catalogue
+from esscollab_desktop.services.handouts import (
+    CompiledPdf,
+    Compiler,
+    Handout,
+    HandoutOptions,
+    HandoutReport,
+    handout_for,
+    suggested_name,
+    write_handout,
+)
+from esscollab_desktop.services.notebook import Notebook
+from esscollab_desktop.ui.tasks import TaskRunner
+
+
+class HandoutsModel(QObject):
+    """Makes handouts with `compiler`, the recycled child process. `said(str)` tells how each went."""
+
+    said = Signal(str)
+
+    def __init__(
+        self, catalogue: Catalogue, runner: TaskRunner, compiler: Compiler, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self._runner = runner
+        self._compiler = compiler
+        self._notebook: Notebook | None = None
+        self.before_reading: Callable[[], object] = lambda: None
+
+    def attach(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+
+    @property
+    def default_paper(self) -> str:
+        """Letter where inches are the measure, else A4."""
+        metric = QLocale.system().measurementSystem() is QLocale.MeasurementSystem.MetricSystem
+        return "a4" if metric else "letter"
+
+    def default_path(self, codes: Sequence[str]) -> str:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return str(Path(folder or Path.home()) / suggested_name(codes))
+
+    def write(self, codes: Sequence[str], options: HandoutOptions, path: Path) -> None:
+        """Write the handout; `said` names the file and its pages, or what is in the way."""
+        self.said.emit("Making the handout…")
+        self._runner.run(
+            lambda: write_handout(self._handout(codes, options), path, self._compiler),
+            lambda report: self.said.emit(report_words(report)),
+            self._on_refused,
+        )
+
+    def compile(
+        self, codes: Sequence[str], options: HandoutOptions, done: Callable[[CompiledPdf], None]
+    ) -> None:
+        """Make the pages for printing; `done` gets them on this thread."""
+        self.said.emit("Making the pages…")
+        self._runner.run(lambda: self._compiler(self._handout(codes, options)), done, self._on_refused)
+
+    def run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Do one step of printing off the window's thread."""
+        self._runner.run(work, done, self._on_refused)
+
+    def _handout(self, codes: Sequence[str], options: HandoutOptions) -> Handout:
+        return handout_for(self._catalogue, self._notebook, codes, options)
+
+    def _on_refused(self, fault: Exception) -> None:
+        if not isinstance(fault, UserError):
+            raise fault
+        self.said.emit(str(fault))
+
+
+def options_for(notes: str, paper: str) -> HandoutOptions:
+    return HandoutOptions(notes=notes, paper=paper, printed=date.today())
+
+
+def report_words(report: HandoutReport) -> str:
+    """One sentence: "Handout written: 3 pages, …/handout.pdf." and what was replaced."""
+    pages = "1 page" if report.pages == 1 else f"{report.pages} pages"
+    words = f"Handout written: {pages}, {report.path}"
+    if report.replaced:
+        words += f" Printed as numbers, because the typeface lacks them: {', '.join(report.replaced[:5])}."
+    return words

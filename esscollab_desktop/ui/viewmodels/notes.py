@@ -1,0 +1,324 @@
+"""The notes of what is being read: drafts that save themselves while one types."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from itertools import count
+
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
+
+from esscollab_desktop.domain.errors import UserError
+from esscollab_desktop.domain.notes import Note
+from esscollab_desktop.services.drafting import Drafting
+from esscollab_desktop.services.notebook import Notebook
+from esscollab_desktop.ui.tasks import TaskRunner
+
+
+class SaveState(StrEnum):
+    EMPTY = "empty"
+    WRITING = "writing"
+    SAVED = "saved"
+    NOT_SAVED = "not saved"
+
+
+@dataclass
+class Draft:
+    """A note on the screen. `key` names it for as long as the window lives, also before it has an id."""
+
+    key: int
+    target: str
+    text: str = ""
+    note: Note | None = None
+    state: SaveState = SaveState.EMPTY
+    reason: str = ""
+    stored: str = ""
+    drafting: Drafting = field(default_factory=Drafting)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the disk lacks something; a new note is one from its first word on."""
+        return self.text != self.stored and (self.note is not None or bool(self.text.strip()))
+
+    @property
+    def is_saving(self) -> bool:
+        return self.drafting.under_way is not None
+
+    @property
+    def saved_at(self) -> datetime | None:
+        return self.note.updated_at.astimezone() if self.note else None
+
+
+class NotesModel(QObject):
+    """Holds drafts and saves them, in order, off the window's thread (`runner` has one thread).
+
+    `notes_shown(list[Draft])` when another target's notes stand there, `draft_added(Draft)`,
+    `draft_removed(key)`, `state_changed(Draft)`, `counts_changed(dict)`, `said(str)` for the status line.
+    """
+
+    notes_shown = Signal(list)
+    draft_added = Signal(object)
+    draft_removed = Signal(int)
+    state_changed = Signal(object)
+    counts_changed = Signal(dict)
+    said = Signal(str)
+
+    def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._notebook: Notebook | None = None
+        self._refusal = ""
+        self._drafts: dict[int, Draft] = {}
+        self._keys = count(1)
+        self._deleted: list[Note] = []
+        self.target = ""
+        self._clock = QElapsedTimer()
+        self._clock.start()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._save_due)
+
+    # --- the notebook arrives after the first painted page ---
+
+    def attach(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+        self.flush()
+        self._refresh_counts()
+        self._load()
+
+    def refuse(self, reason: str) -> None:
+        """There is no notebook: say why beside each note; what is typed stays on the screen."""
+        self._refusal = reason
+        for draft in self._drafts.values():
+            if draft.is_dirty:
+                self._not_saved(draft, reason)
+
+    def close(self) -> None:
+        self._timer.stop()
+        if self._notebook is not None:
+            self._notebook.close()
+
+    # --- what the window asks ---
+
+    @property
+    def shown(self) -> list[Draft]:
+        """The drafts of what is being read, oldest first."""
+        return sorted((d for d in self._drafts.values() if d.target == self.target), key=_by_age)
+
+    @property
+    def unsaved(self) -> list[Draft]:
+        return [d for d in self._drafts.values() if d.is_dirty or d.is_saving]
+
+    @property
+    def can_undo_delete(self) -> bool:
+        return bool(self._deleted)
+
+    def show(self, target: str) -> None:
+        """Turn to another target; what was being written is saved at once."""
+        if target == self.target:
+            return
+        self.flush()
+        self.target = target
+        self._drop_settled()
+        self.notes_shown.emit(self.shown)
+        self._load()
+
+    def new_note(self) -> Draft:
+        """A note that has not been written yet; an empty one that stands there already is taken."""
+        for draft in self.shown:
+            if draft.note is None and not draft.text.strip() and not draft.is_saving:
+                return draft
+        draft = Draft(next(self._keys), self.target)
+        self._drafts[draft.key] = draft
+        self.draft_added.emit(draft)
+        return draft
+
+    def type(self, key: int, text: str) -> None:
+        draft = self._drafts.get(key)
+        if draft is None or draft.text == text:
+            return
+        draft.text = text
+        if not draft.is_dirty and not draft.is_saving:
+            self._settle(draft)
+            return
+        draft.drafting = draft.drafting.typed(self._now())
+        if draft.state is SaveState.EMPTY or draft.state is SaveState.SAVED:
+            self._set_state(draft, SaveState.WRITING)
+        self._arm()
+
+    def delete(self, key: int) -> None:
+        """Take a note away; `undo_delete` brings it back. One that was never written just goes."""
+        draft, notebook = self._drafts.get(key), self._notebook
+        if draft is None:
+            return
+        if draft.note is None and not draft.is_dirty and not draft.is_saving:
+            self._remove(draft)
+            return
+        if notebook is None:
+            self.said.emit(self._refusal)
+            return
+        self._begin(draft)
+        # The save before it on the same thread may be what gives the note its id.
+        self._runner.run(lambda: None, lambda _: self._delete_stored(notebook, draft), self._on_refused)
+
+    def _delete_stored(self, notebook: Notebook, draft: Draft) -> None:
+        if draft.note is None or draft.is_dirty:
+            return
+        note = draft.note
+        self._runner.run(
+            lambda: notebook.delete(note.id), lambda _: self._on_deleted(draft), self._on_refused
+        )
+
+    def undo_delete(self) -> None:
+        notebook = self._notebook
+        if not self._deleted or notebook is None:
+            return
+        note = self._deleted.pop()
+        self._runner.run(lambda: notebook.restore(note.id), self._on_restored, self._on_refused)
+
+    def flush(self) -> None:
+        """Begin to save all that is unsaved, now."""
+        for draft in list(self._drafts.values()):
+            self._begin(draft)
+
+    def finish(self) -> list[Draft]:
+        """Save all there is and wait for it; tells what could not be saved."""
+        for _ in range(2):  # a save already under way may leave newer words behind it
+            self.flush()
+            self._runner.drain()
+        return self.unsaved
+
+    # --- saving ---
+
+    def _now(self) -> float:
+        return self._clock.nsecsElapsed() / 1e9
+
+    def _arm(self) -> None:
+        if self._notebook is None:
+            return  # it is being opened; what waits begins then
+        dues = [d.drafting.due for d in self._drafts.values() if d.drafting.due is not None]
+        if dues:
+            self._timer.start(max(0, round((min(dues) - self._now()) * 1000)))
+        else:
+            self._timer.stop()
+
+    def _save_due(self) -> None:
+        now = self._now()
+        for draft in list(self._drafts.values()):
+            if draft.drafting.due is not None and draft.drafting.due <= now + 0.001:
+                self._begin(draft)
+        self._arm()
+
+    def _begin(self, draft: Draft) -> None:
+        if draft.is_saving:
+            return
+        if not draft.is_dirty:
+            draft.drafting = Drafting()
+            return
+        notebook, note, target, text = self._notebook, draft.note, draft.target, draft.text
+        if notebook is None:
+            if self._refusal:
+                self._not_saved(draft, self._refusal)
+            return
+        draft.drafting = draft.drafting.typed(self._now()).started()
+        self._runner.run(
+            lambda: notebook.save(note.id, text, note.revision) if note else notebook.add(target, text),
+            lambda stored: self._on_stored(draft, text, stored),
+            lambda fault: self._on_not_stored(draft, fault),
+        )
+
+    def _on_stored(self, draft: Draft, text: str, stored: Note) -> None:
+        is_new = draft.note is None
+        is_apart = draft.note is not None and draft.note.id != stored.id
+        draft.drafting = draft.drafting.saved()
+        draft.note, draft.stored = stored, text
+        if draft.is_dirty:
+            self._set_state(draft, SaveState.WRITING)
+            self._arm()
+        else:
+            self._settle(draft)
+        if is_apart:
+            self.said.emit("This note was also changed elsewhere. Both texts are kept, as two notes.")
+            self._load()
+        if is_new or is_apart:
+            self._refresh_counts()
+
+    def _on_not_stored(self, draft: Draft, fault: Exception) -> None:
+        if isinstance(fault, UserError):
+            self._not_saved(draft, str(fault))
+            return
+        self._not_saved(draft, "The notebook could not be written. Your words stay on the screen; copy them.")
+        raise fault
+
+    def _not_saved(self, draft: Draft, reason: str) -> None:
+        draft.drafting = draft.drafting.refused(self._now())
+        draft.reason = reason
+        self._set_state(draft, SaveState.NOT_SAVED)
+        self._arm()
+
+    def _settle(self, draft: Draft) -> None:
+        draft.drafting = Drafting()
+        draft.reason = ""
+        self._set_state(draft, SaveState.SAVED if draft.note else SaveState.EMPTY)
+
+    def _set_state(self, draft: Draft, state: SaveState) -> None:
+        draft.state = state
+        self.state_changed.emit(draft)
+
+    # --- answers ---
+
+    def _load(self) -> None:
+        notebook, target = self._notebook, self.target
+        if notebook is not None and target:
+            self._runner.run(
+                lambda: notebook.notes(target),
+                lambda notes: self._on_loaded(target, notes),
+                self._on_refused,
+                "load",
+            )
+
+    def _on_loaded(self, target: str, notes: list[Note]) -> None:
+        known = {d.note.id for d in self._drafts.values() if d.note}
+        for note in notes:
+            if note.id not in known:
+                draft = Draft(next(self._keys), target, note.body, note, SaveState.SAVED, stored=note.body)
+                self._drafts[draft.key] = draft
+        if target == self.target:
+            self.notes_shown.emit(self.shown)
+
+    def _on_deleted(self, draft: Draft) -> None:
+        assert draft.note is not None
+        self._deleted.append(draft.note)
+        self._remove(draft)
+        self._refresh_counts()
+        self.said.emit("Note deleted. Ctrl+Shift+B brings it back.")
+
+    def _on_restored(self, note: Note) -> None:
+        self._refresh_counts()
+        self.said.emit(f"The note on {note.target.removeprefix('state:')} is back.")
+        if note.target == self.target:
+            self._load()
+
+    def _remove(self, draft: Draft) -> None:
+        self._drafts.pop(draft.key, None)
+        self.draft_removed.emit(draft.key)
+
+    def _drop_settled(self) -> None:
+        """Forget drafts of other targets that are safely stored; they are read again when wanted."""
+        for key, draft in list(self._drafts.items()):
+            if draft.target != self.target and not draft.is_dirty and not draft.is_saving:
+                del self._drafts[key]
+
+    def _refresh_counts(self) -> None:
+        if self._notebook is not None:
+            self._runner.run(self._notebook.counts, self.counts_changed.emit, self._on_refused, "counts")
+
+    def _on_refused(self, fault: Exception) -> None:
+        if not isinstance(fault, UserError):
+            raise fault
+        self.said.emit(str(fault))
+
+
+def _by_age(draft: Draft) -> tuple[bool, float, int]:
+    """Oldest first; what has no date yet stands last."""
+    return (draft.note is None, draft.note.created_at.timestamp() if draft.note else 0.0, draft.key)

@@ -1,0 +1,208 @@
+"""Choose what goes on paper: this page, several, or the whole book; with notes or without; Letter or A4."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from esscollab_desktop.domain.codes import practice_of
+from esscollab_desktop.ui.look.theme import Theme
+from esscollab_desktop.ui.models.book_tree import Shelf
+from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel, options_for
+from esscollab_desktop.ui.views.printing import print_handout
+
+_CODE = Qt.ItemDataRole.UserRole
+_CHECKED = Qt.CheckState.Checked
+
+
+class HandoutDialog(QDialog):
+    """It only chooses; the view model writes and prints, and the status line tells how it went."""
+
+    def __init__(
+        self, handouts: HandoutsModel, shelf: Shelf, code: str, theme: Theme, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("handoutDialog")
+        self.setWindowTitle("Save handout")
+        self._handouts = handouts
+        self._window = parent
+        self.items = self._make_items(shelf, theme)
+        self.notes = self._choices("Notes", [("none", "Without notes"), ("end", "With my notes")], "none")
+        self.paper = self._choices("Paper", [("letter", "Letter"), ("a4", "A4")], handouts.default_paper)
+        self.summary = QLabel(self)
+        self.summary.setWordWrap(True)
+        self.save = QPushButton("Save PDF…", self)
+        self.save.setObjectName("primaryButton")
+        self.save.setDefault(True)
+        self.print = QPushButton("Print…", self)
+        self.cancel = QPushButton("Cancel", self)
+        self._lay_out()
+        self.save.clicked.connect(self._on_save)
+        self.print.clicked.connect(self._on_print)
+        self.cancel.clicked.connect(self.reject)
+        self.items.itemChanged.connect(lambda _item, _column: self._say_choice())
+        self._check(code)
+        self._say_choice()
+        self.resize(560, 600)
+
+    def _make_items(self, shelf: Shelf, theme: Theme) -> QTreeWidget:
+        names = {j.code: j.name for j in shelf.jurisdictions}
+        tree = QTreeWidget(self)
+        tree.setHeaderHidden(True)
+        tree.setAccessibleName("What goes into the handout")
+        tree.setPalette(theme.view_palette())
+        tree.setUniformRowHeights(True)
+        for practice in shelf.practices:
+            top = QTreeWidgetItem([f"{practice.code}  {practice.title}"])
+            top.setData(0, _CODE, practice.code)
+            top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
+            tree.addTopLevelItem(top)
+            for example in shelf.examples:
+                if example.practice == practice.code:
+                    name = names.get(example.jurisdiction, example.jurisdiction)
+                    row = QTreeWidgetItem([f"{example.code}  {name}, {example.kind.value}"])
+                    row.setData(0, _CODE, example.code)
+                    row.setCheckState(0, Qt.CheckState.Unchecked)
+                    top.addChild(row)
+            top.setCheckState(0, Qt.CheckState.Unchecked)
+        return tree
+
+    def _choices(self, words: str, choices: list[tuple[str, str]], chosen: str) -> QButtonGroup:
+        group = QButtonGroup(self)
+        group.setObjectName(words)
+        for value, text in choices:
+            button = QRadioButton(text, self)
+            button.setObjectName(value)
+            button.setAccessibleName(f"{words}: {text}")
+            button.setChecked(value == chosen)
+            group.addButton(button)
+        return group
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        quick = QHBoxLayout()
+        for words, step in (("Whole book", self._check_all), ("Nothing", self._check_none)):
+            quick.addWidget(self._quick(words, step))
+        quick.addStretch(1)
+        column.addWidget(QLabel("What goes into the handout:", self))
+        column.addLayout(quick)
+        column.addWidget(self.items, 1)
+        for group in (self.notes, self.paper):
+            row = QHBoxLayout()
+            row.setSpacing(16)
+            label = QLabel(f"{group.objectName()}:", self)
+            label.setMinimumWidth(56)
+            row.addWidget(label)
+            for button in group.buttons():
+                row.addWidget(button)
+            row.addStretch(1)
+            column.addLayout(row)
+        column.addWidget(self.summary)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        for button in (self.cancel, self.print, self.save):
+            foot.addWidget(button)
+        column.addLayout(foot)
+
+    def _quick(self, words: str, step: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(step)
+        return button
+
+    def codes(self) -> list[str]:
+        """The chosen codes in the book's order; a practice with all its examples is its code alone."""
+        chosen: list[str] = []
+        for top in self._tops():
+            rows = _rows(top)
+            checked = [row.data(0, _CODE) for row in rows if row.checkState(0) is _CHECKED]
+            if len(checked) == len(rows) and top.checkState(0) is _CHECKED:
+                chosen.append(top.data(0, _CODE))
+            else:
+                chosen.extend(checked)
+        return chosen
+
+    def _tops(self) -> Iterator[QTreeWidgetItem]:
+        for n in range(self.items.topLevelItemCount()):
+            item = self.items.topLevelItem(n)
+            assert item is not None
+            yield item
+
+    def _check(self, code: str) -> None:
+        for top in self._tops():
+            if top.data(0, _CODE) == code:
+                top.setCheckState(0, _CHECKED)
+                top.setExpanded(True)
+                self.items.setCurrentItem(top)
+            elif top.data(0, _CODE) == practice_of(code):
+                top.setExpanded(True)
+                for row in _rows(top):
+                    if row.data(0, _CODE) == code:
+                        row.setCheckState(0, _CHECKED)
+                        self.items.setCurrentItem(row)
+
+    def _check_all(self) -> None:
+        for top in self._tops():
+            top.setCheckState(0, _CHECKED)
+
+    def _check_none(self) -> None:
+        for top in self._tops():
+            top.setCheckState(0, Qt.CheckState.Unchecked)
+
+    def _is_whole_book(self) -> bool:
+        return all(top.checkState(0) is _CHECKED for top in self._tops())
+
+    def _say_choice(self) -> None:
+        codes = self.codes()
+        for button in (self.save, self.print):
+            button.setEnabled(bool(codes))
+        if not codes:
+            self.summary.setText("Nothing is chosen yet. Tick a practice or an example.")
+        elif self._is_whole_book():
+            self.summary.setText("The whole book.")
+        else:
+            self.summary.setText("In this order: " + ", ".join(codes))
+
+    def _choice(self) -> tuple[list[str], str, str]:
+        codes = [] if self._is_whole_book() else self.codes()
+        return codes, _chosen(self.notes), _chosen(self.paper)
+
+    def _on_save(self) -> None:
+        codes, notes, paper = self._choice()
+        path, _ = QFileDialog.getSaveFileName(
+            self, "Save handout", self._handouts.default_path(codes), "PDF (*.pdf)"
+        )
+        if path:
+            self._handouts.write(codes, options_for(notes, paper), Path(path))
+            self.accept()
+
+    def _on_print(self) -> None:
+        codes, notes, paper = self._choice()
+        if print_handout(self._window, self._handouts, codes, notes, paper):
+            self.accept()
+
+
+def _rows(top: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    return [row for n in range(top.childCount()) if (row := top.child(n)) is not None]
+
+
+def _chosen(group: QButtonGroup) -> str:
+    button = group.checkedButton()
+    assert button is not None
+    return button.objectName()

@@ -1,0 +1,263 @@
+"""A neutral page becomes a text document, with a map of what the reading view paints beside it."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+
+from esscollab_desktop.domain.book import Kind, Source
+from esscollab_desktop.domain.page import Block, Entry, EntryList, Page, Paragraph, Section
+from esscollab_desktop.ui.look.tokens import Tokens
+from esscollab_desktop.ui.look.type import Type
+
+BROKE_OFF = "The source broke off here; the rest was not seen."
+LEADING = 108  # per cent of the font's own 1.371 em: 1.48 em
+
+
+@dataclass(frozen=True)
+class PageStyle:
+    """How a page is set. `unit` is one logical pixel at the page's zoom.
+
+    `run_in` puts the letters into the text, where the column is too narrow for a rail; `label_below`
+    puts the code label under the title, where the window is low.
+    """
+
+    type: Type
+    tokens: Tokens
+    unit: float
+    run_in: bool = False
+    label_below: bool = False
+    label_width: float = 0.0
+
+
+@dataclass(frozen=True)
+class Label:
+    """A code label. `in_rail`: at the left of the rail, else inside the text's edge, under the title."""
+
+    code: str
+    kind: Kind | None
+    is_title: bool = False
+    in_rail: bool = True
+
+
+@dataclass
+class PageMap:
+    """Where things stand, by block number: what is painted beside the text rather than typed into it."""
+
+    letters: dict[int, str] = field(default_factory=dict)
+    labels: dict[int, Label] = field(default_factory=dict)
+    marks: dict[int, Kind] = field(default_factory=dict)
+    rails: list[tuple[int, int, Kind | None]] = field(default_factory=list)
+    sources: dict[int, int] = field(default_factory=dict)
+
+
+class _Fonts:
+    """The fonts of one page, each asked for once."""
+
+    def __init__(self, kinds: Type) -> None:
+        self.title = kinds.title()
+        self.heading = kinds.heading()
+        self.reading = kinds.reading()
+        self.reading_bold = QFont(self.reading)
+        self.reading_bold.setWeight(QFont.Weight.DemiBold)
+        self.small = kinds.controls()
+        self.small_bold = kinds.controls(is_selected=True)
+        self.hint = kinds.hints()
+        # Qt draws raised text at two thirds of its size.
+        self.figure = QFont(kinds.source_figure())
+        self.figure.setPointSizeF(self.figure.pointSizeF() * 1.5)
+
+
+class PageWriter:
+    """Writes one page into a document, block by block."""
+
+    def __init__(self, document: QTextDocument, style: PageStyle) -> None:
+        self._cursor = QTextCursor(document)
+        self._style = style
+        self._fonts = _Fonts(style.type)
+        self._fresh = True
+        self._kind: Kind | None = None
+        self.map = PageMap()
+
+    def write(self, page: Page) -> PageMap:
+        self._kind = page.kind
+        self._cursor.beginEditBlock()
+        self._head(page)
+        for section in page.sections:
+            self._section(section)
+        if page.sources:
+            self._heading("Sources")
+            for number, source in enumerate(page.sources, 1):
+                self._source(number, source)
+        self._cursor.endEditBlock()
+        return self.map
+
+    def _head(self, page: Page) -> None:
+        fonts = self._fonts
+        if page.theme:
+            self._block(after=2)
+            self._text(f"Practice {page.code}, {page.theme}", fonts.small_bold, self._style.tokens.ink2)
+        label = Label(page.label, page.kind, True, not self._style.label_below)
+        first = self._block(level=1, after=3)
+        self._text(page.title, fonts.title)
+        indent = 0.0
+        if label.in_rail:
+            self.map.labels[first] = label
+        else:
+            indent = self._style.label_width + 24 * self._style.unit
+        if page.mark or not label.in_rail:
+            after = 0 if label.in_rail else 6
+            here = self._block(indent=indent + (17 * self._style.unit if page.kind else 0), after=after)
+            if page.kind:
+                self.map.marks[here] = page.kind
+            if not label.in_rail:
+                self.map.labels[here] = label
+            self._text(page.mark or page.agency, fonts.small_bold)
+            if page.mark_note:
+                self._text(f"  {page.mark_note}", fonts.small, self._style.tokens.ink2)
+        if page.agency and (page.mark or not self._style.label_below):
+            self._block()
+            self._text(page.agency, fonts.small, self._style.tokens.ink2)
+        last = self._cursor.blockNumber()
+        if page.lead:
+            last = self._block(before=12, leading=True)
+            self._text(page.lead, fonts.reading)
+        self._rail(0, last, page.kind)
+
+    def _section(self, section: Section) -> None:
+        is_apart = section.origin is not None and section.origin is not self._kind
+        first = self._heading(section.heading, section.origin if is_apart else None)
+        for place, block in enumerate(section.blocks):
+            self._content(block, is_first=place == 0)
+        if section.origin:
+            self._rail(first, self._cursor.blockNumber(), section.origin)
+
+    def _content(self, block: Block, is_first: bool) -> None:
+        if isinstance(block, Paragraph):
+            self._paragraph(block, is_first)
+        else:
+            self._entries(block)
+
+    def _heading(self, words: str, kind: Kind | None = None) -> int:
+        here = self._block(before=22, after=4, level=2, indent=17 * self._style.unit if kind else 0)
+        if kind:
+            self.map.marks[here] = kind
+        self._text(words, self._fonts.heading)
+        return here
+
+    def _paragraph(self, paragraph: Paragraph, is_first: bool) -> None:
+        fonts, tokens = self._fonts, self._style.tokens
+        here = self._block(before=0 if is_first else 10, leading=True)
+        if paragraph.letter and self._style.run_in:
+            self._text(f"{paragraph.letter}  ", fonts.small_bold, tokens.accent)
+        elif paragraph.letter:
+            self.map.letters[here] = paragraph.letter
+        if paragraph.lead:
+            self._text(f"{paragraph.lead} ", fonts.reading_bold)
+        self._text(paragraph.text, fonts.reading)
+        self._figures(paragraph.refs)
+        if paragraph.broke_off:
+            self._block(before=2)
+            self._text(BROKE_OFF, fonts.small, tokens.caution)
+
+    def _figures(self, refs: tuple[int, ...]) -> None:
+        """Raised source figures, each a link to its line under Sources."""
+        for place, number in enumerate(refs):
+            if place:
+                self._text(",", self._fonts.figure, self._style.tokens.accent, raised=True)
+            self._text(
+                str(number), self._fonts.figure, self._style.tokens.accent, f"source:{number}", raised=True
+            )
+
+    def _entries(self, entries: EntryList) -> None:
+        for place, entry in enumerate(entries.entries):
+            self._entry(entry, before=0 if place == 0 else 4 if entries.inline else 8)
+
+    def _entry(self, entry: Entry, before: int) -> None:
+        fonts, tokens = self._fonts, self._style.tokens
+        here = self._block(before=before, leading=True)
+        if entry.code:
+            if not self._style.run_in:
+                self.map.labels[here] = Label(entry.code.removeprefix("state:"), entry.kind)
+            else:
+                self._text(f"{entry.code}  ", fonts.small_bold, tokens.accent)
+            self._text(entry.label, fonts.reading_bold, tokens.accent, f"code:{entry.code}")
+        else:
+            self._text(entry.label, fonts.reading_bold if entry.text else fonts.reading)
+        if entry.text:
+            stop = "." if entry.code or entry.address else ":"
+            stop = "" if entry.label.endswith((".", "?", "!")) else stop
+            self._text(f"{stop} ", fonts.reading)
+            self._text(entry.text, fonts.reading)
+        if entry.address:
+            self._block(leading=False)
+            self._text(entry.address, fonts.hint, tokens.accent, f"address:{entry.address}")
+
+    def _source(self, number: int, source: Source) -> None:
+        fonts, tokens = self._fonts, self._style.tokens
+        indent = 24 * self._style.unit
+        here = self._block(before=4, indent=indent, hang=indent)
+        self.map.sources[number] = here
+        self._text(f"{number}\t", fonts.small_bold, tokens.accent)
+        words = f"“{source.title}”, {source.publisher}"
+        self._text(words + (f", {source.date}. " if source.date else ". "), fonts.small)
+        if source.seen:
+            self._text(f"({source.seen}) ", fonts.small, tokens.ink2)
+        self._text(source.address, fonts.small, tokens.accent, f"address:{source.address}")
+
+    def _rail(self, first: int, last: int, kind: Kind | None) -> None:
+        """One stretch of rail; it grows together with the one before where the kind is the same."""
+        rails = self.map.rails
+        if rails and rails[-1][2] == kind and rails[-1][1] + 1 >= first:
+            rails[-1] = (rails[-1][0], last, kind)
+        else:
+            rails.append((first, last, kind))
+
+    def _block(
+        self,
+        before: float = 0,
+        after: float = 0,
+        indent: float = 0,
+        hang: float = 0,
+        level: int = 0,
+        leading: bool = False,
+    ) -> int:
+        form = QTextBlockFormat()
+        form.setTopMargin(before * self._style.unit)
+        form.setBottomMargin(after * self._style.unit)
+        form.setLeftMargin(indent)
+        form.setTextIndent(-hang)
+        form.setHeadingLevel(level)
+        if hang:
+            form.setTabPositions([_left_tab(hang)])
+        if leading:
+            form.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if self._fresh:
+            self._cursor.setBlockFormat(form)
+            self._fresh = False
+        else:
+            self._cursor.insertBlock(form)
+        return self._cursor.blockNumber()
+
+    def _text(self, words: str, font: QFont, color: str = "", link: str = "", raised: bool = False) -> None:
+        form = QTextCharFormat()
+        form.setFont(font)
+        form.setForeground(QColor(color or self._style.tokens.ink))
+        if raised:
+            form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+        if link:
+            form.setAnchor(True)
+            form.setAnchorHref(link)
+            form.setFontUnderline(not raised)
+        self._cursor.insertText(words, form)
+
+
+def _left_tab(position: float) -> QTextOption.Tab:
+    return QTextOption.Tab(position, QTextOption.TabType.LeftTab)

@@ -1,0 +1,54 @@
+"""The middle pane: the way to the page, what can be done with it, and the page."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from esscollab_desktop.domain.page import Page
+from esscollab_desktop.ui.look.theme import Theme
+from esscollab_desktop.ui.views.reading_view import ReadingView
+from esscollab_desktop.ui.views.view_bar import bar_button
+
+
+class PagePane(QFrame):
+    code_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, actions: list[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pagePane")
+        self.setAutoFillBackground(True)
+        self._theme = theme
+        self.view = ReadingView(theme, self)
+        self.setFocusProxy(self.view)
+        self.trail = QLabel(self)
+        self.trail.setObjectName("trail")
+        self.trail.setAccessibleName("Where this page stands")
+        self.trail.setTextFormat(Qt.TextFormat.PlainText)
+        self._bar = QFrame(self)
+        self._bar.setObjectName("pageBar")
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(100, 6, 18, 6)
+        row.setSpacing(4)
+        row.addWidget(self.trail, 1)
+        for action in actions:
+            row.addWidget(bar_button(action, self._bar))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self.view, 1)
+        self.view.code_chosen.connect(self.code_chosen)
+
+    def show_page(self, page: Page) -> None:
+        self.trail.setText("  ›  ".join(words for _code, words in page.trail))
+        self.view.show_page(page)
+
+    def show_bar(self, shown: bool) -> None:
+        self._bar.setVisible(shown)
+
+    def copy(self) -> None:
+        """Copy the selected words; without any, the whole page as text."""
+        if self.view.textCursor().hasSelection():
+            self.view.copy()
+        else:
+            QGuiApplication.clipboard().setText(self.view.toPlainText())

@@ -1,0 +1,115 @@
+"""Three panes that fold: tree, page and notes side by side, or over the page where room is short."""
+
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from esscollab_desktop.ui.look.theme import Theme
+
+TREE = 292
+NOTES = 316
+WIDE = 1180
+MIDDLE = 860
+LOW = 480
+
+
+class Fold(Enum):
+    WIDE = "three panes"
+    MIDDLE = "tree and page, notes over the page"
+    NARROW = "page alone"
+
+
+class Panes(QWidget):
+    """Places its three children itself; nothing is re-parented, so no focus and no typed word is lost."""
+
+    fold_changed = Signal(object)
+
+    def __init__(self, tree: QWidget, page: QWidget, notes: QWidget, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tree, self._page, self._notes, self._theme = tree, page, notes, theme
+        self._over: QWidget | None = None
+        self.fold = Fold.WIDE
+        for pane in (page, tree, notes):
+            pane.setParent(self)
+            pane.installEventFilter(self)
+        theme.changed.connect(self._place)
+
+    @property
+    def over(self) -> QWidget | None:
+        """The pane that lies over the page now."""
+        return self._over
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 160)
+
+    def reveal(self, pane: QWidget) -> None:
+        """Bring a folded pane over the page; one that stands beside it is there already."""
+        if not self._is_beside(pane):
+            self._over = pane
+            self._place()
+
+    def close_over(self) -> bool:
+        """Take away what lies over the page; False where nothing did."""
+        if self._over is None:
+            return False
+        self._over = None
+        self._place()
+        self._page.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _is_beside(self, pane: QWidget) -> bool:
+        if pane is self._notes:
+            return self.fold is Fold.WIDE
+        return pane is self._page or self.fold is not Fold.NARROW
+
+    def _wanted_fold(self) -> Fold:
+        width = self.width() / self._theme.window_text
+        if width >= WIDE:
+            return Fold.WIDE
+        return Fold.MIDDLE if width >= MIDDLE else Fold.NARROW
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        fold = self._wanted_fold()
+        changed = fold is not self.fold
+        self.fold = fold
+        if self._over and self._is_beside(self._over):
+            self._over = None
+        factor = self._theme.base_points / 10.5
+        tree, notes = round(TREE * factor), round(NOTES * factor)
+        width, height = self.width(), self.height()
+        left = tree + 1 if self._is_beside(self._tree) else 0
+        right = notes + 1 if self._is_beside(self._notes) else 0
+        self._page.setGeometry(left, 0, max(0, width - left - right), height)
+        if self.fold is Fold.NARROW:
+            tree = notes = width
+        self._tree.setGeometry(0, 0, tree, height)
+        self._notes.setGeometry(width - notes, 0, notes, height)
+        for pane in (self._tree, self._notes):
+            pane.setVisible(self._is_beside(pane) or pane is self._over)
+        if self._over:
+            self._over.raise_()
+        self.update()
+        if changed:
+            self.fold_changed.emit(fold)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme.tokens.line))
+        painter.end()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and watched is self._over
+        ):
+            return self.close_over()
+        return super().eventFilter(watched, event)

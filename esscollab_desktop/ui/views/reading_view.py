@@ -1,0 +1,247 @@
+"""The page to read from: text in a book's measure, with rail, code label and letters painted beside it."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from esscollab_desktop.domain.page import Page
+from esscollab_desktop.ui.look import marks
+from esscollab_desktop.ui.look.theme import Theme
+from esscollab_desktop.ui.look.type import Type
+from esscollab_desktop.ui.views.page_document import PageMap, PageStyle, PageWriter
+
+MEASURE = 32  # em: 70 characters
+NARROW = 24  # em: below this the rail gives its place to the text
+RAIL = 84
+RAIL_LOW = 56
+GAP = 18
+
+
+class ReadingView(QTextBrowser):
+    """Shows one page. Nothing is loaded and nothing followed: a click on a link is told, not taken."""
+
+    code_chosen = Signal(str)
+    address_chosen = Signal(str)
+    zoom_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._page: Page | None = None
+        self._map = PageMap()
+        self._style: PageStyle | None = None
+        self._zoom = 1.0
+        self._low = False
+        self.setObjectName("readingView")
+        self.setAccessibleName("Page")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.document().setDocumentMargin(0)
+        self.anchorClicked.connect(self._on_anchor_clicked)
+        theme.changed.connect(self._rewrite)
+
+    @property
+    def page_map(self) -> PageMap:
+        return self._map
+
+    def show_page(self, page: Page) -> None:
+        self._page = page
+        self._rewrite()
+        self.setAccessibleDescription(f"{page.code} {page.title}")
+        self.verticalScrollBar().setValue(0)
+
+    def set_zoom(self, percent: int) -> None:
+        self._zoom = percent / 100
+        self._rewrite()
+
+    def set_low(self, low: bool) -> None:
+        """In a low window the label stands under the title and the rail is narrower."""
+        if low != self._low:
+            self._low = low
+            self._rewrite()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> None:
+        """No file and no address is ever read for a page."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 120)
+
+    def _unit(self) -> float:
+        return self._zoom * self._theme.base_points / 10.5
+
+    def _type(self) -> Type:
+        return self._theme.type.scaled(self._zoom)
+
+    def _em(self) -> float:
+        return self._type().reading().pointSizeF() * self.logicalDpiY() / 72
+
+    def _has_rail(self) -> bool:
+        return self.viewport().width() - self._rail_width() - 2 * GAP * self._unit() >= NARROW * self._em()
+
+    def _rail_width(self) -> float:
+        return (RAIL_LOW if self._low else RAIL) * self._unit()
+
+    def _page_style(self) -> PageStyle:
+        kinds = self._type()
+        has_rail = self._has_rail()
+        label = marks.code_label_size(self._page.label, kinds.label()).width() if self._page else 0.0
+        return PageStyle(
+            kinds,
+            self._theme.tokens,
+            self._unit(),
+            run_in=not has_rail,
+            label_below=self._low or not has_rail,
+            label_width=label,
+        )
+
+    def _rewrite(self) -> None:
+        if self._page is None:
+            return
+        bar = self.verticalScrollBar()
+        place = bar.value() / bar.maximum() if bar.maximum() else 0.0
+        self._style = self._page_style()
+        self.document().clear()
+        self.document().setDefaultFont(self._style.type.reading())
+        self._set_margins()
+        self._map = PageWriter(self.document(), self._style).write(self._page)
+        self._set_margins()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        bar.setValue(round(place * bar.maximum()))
+
+    def _set_margins(self) -> None:
+        unit = self._unit()
+        left = self._rail_width() + GAP * unit if self._style and not self._style.run_in else GAP * unit
+        room = self.viewport().width() - left - GAP * unit
+        form = self.document().rootFrame().frameFormat()
+        form.setLeftMargin(left)
+        form.setRightMargin(max(GAP * unit, GAP * unit + room - MEASURE * self._em()))
+        form.setTopMargin(20 * unit)
+        form.setBottomMargin(48 * unit)
+        self.document().rootFrame().setFrameFormat(form)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._style is None:
+            return
+        if self._style.run_in == self._has_rail():
+            self._rewrite()
+        else:
+            self._set_margins()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def _on_anchor_clicked(self, url: QUrl) -> None:
+        kind, _, rest = url.toString().partition(":")
+        if kind == "code":
+            self.code_chosen.emit(rest)
+        elif kind == "address":
+            self.address_chosen.emit(rest)
+        elif kind == "source":
+            self._go_to_source(int(rest))
+
+    def _go_to_source(self, number: int) -> None:
+        block = self.document().findBlockByNumber(self._map.sources[number])
+        self.setTextCursor(QTextCursor(block))
+        self.ensureCursorVisible()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._style is None:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, -self.verticalScrollBar().value())
+        self._paint_marks(painter)
+        if not self._style.run_in:
+            self._paint_rails(painter)
+            self._paint_letters(painter)
+        self._paint_labels(painter)
+        if self.hasFocus():
+            painter.resetTransform()
+            width = self._theme.tokens.ring_width
+            painter.setPen(QPen(QColor(self._theme.tokens.accent), width))
+            painter.drawRect(
+                QRectF(self.viewport().rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+            )
+        painter.end()
+
+    def _block(self, number: int) -> QTextBlock:
+        return self.document().findBlockByNumber(number)
+
+    def _box(self, number: int) -> QRectF:
+        return self.document().documentLayout().blockBoundingRect(self._block(number))
+
+    def _baseline(self, number: int) -> float:
+        """The baseline of a block's first line, in document coordinates."""
+        block = self._block(number)
+        line = block.layout().lineAt(0)
+        return self._box(number).top() + line.y() + line.ascent()
+
+    def _paint_rails(self, painter: QPainter) -> None:
+        for first, last, kind in self._map.rails:
+            top = self._text_top(first)
+            marks.paint_rail(
+                painter, self._rail_width(), top, self._box(last).bottom(), kind, self._theme.tokens
+            )
+
+    def _text_top(self, number: int) -> float:
+        return self._box(number).top() + self._block(number).layout().lineAt(0).y()
+
+    def _paint_letters(self, painter: QPainter) -> None:
+        assert self._style is not None
+        font = self._style.type.letter()
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.tokens.accent))
+        right = self._rail_width() - 14 * self._unit()
+        for number, letter in self._map.letters.items():
+            x = right - QFontMetricsF(font).horizontalAdvance(letter)
+            painter.drawText(QPointF(x, self._baseline(number)), letter)
+
+    def _paint_labels(self, painter: QPainter) -> None:
+        assert self._style is not None
+        for number, label in self._map.labels.items():
+            font = self._style.type.label(in_list=not label.is_title)
+            size = marks.code_label_size(label.code, font)
+            left = self._rail_width() - 10 * self._unit() - size.width()
+            if not label.in_rail:
+                left = self.document().rootFrame().frameFormat().leftMargin()
+            middle = self._baseline(number) - QFontMetricsF(font).capHeight() / 2
+            box = QRectF(left, middle - size.height() / 2, size.width(), size.height())
+            marks.paint_code_label(painter, box, label.code, label.kind, self._theme.tokens, font)
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        for number, kind in self._map.marks.items():
+            block = self._block(number)
+            left = self.document().rootFrame().frameFormat().leftMargin() + block.blockFormat().leftMargin()
+            metrics = QFontMetricsF(block.begin().fragment().charFormat().font())
+            center = QPointF(left - 12 * self._unit(), self._baseline(number) - metrics.xHeight() / 2)
+            marks.paint_mark(painter, center, 4.5 * self._unit(), kind, self._theme.tokens)

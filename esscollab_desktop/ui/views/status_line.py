@@ -1,0 +1,45 @@
+"""The status bar: edition, what was just said, the save sign, the zoom."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from esscollab_desktop.ui.look.icons import Icons
+from esscollab_desktop.ui.look.theme import Theme
+from esscollab_desktop.ui.viewmodels.notes import Draft, SaveState
+from esscollab_desktop.ui.views.note_card import SaveSign
+
+SAID_FOR = 8000  # ms
+
+
+class StatusLine(QStatusBar):
+    def __init__(self, edition: str, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusBar")
+        self.setSizeGripEnabled(False)
+        self._theme = theme
+        self.edition = QLabel(f"Edition {edition} of the bundled book", self)
+        self.sign = SaveSign(theme, icons, self)
+        self.zoom = QLabel(self)
+        self.addWidget(self.edition)
+        self.addPermanentWidget(self.sign)
+        self.addPermanentWidget(self.zoom)
+        theme.changed.connect(self._set_fonts)
+        self._set_fonts()
+
+    def say(self, words: str) -> None:
+        self.showMessage(words, SAID_FOR)
+
+    def _set_fonts(self) -> None:
+        for widget in (self, self.edition, self.zoom):
+            widget.setFont(self._theme.type.hints())
+
+
+def overall_sign(drafts: Sequence[Draft]) -> tuple[str, str, str]:
+    """One sign for all notes: what is worst speaks."""
+    states = {draft.state for draft in drafts}
+    if SaveState.NOT_SAVED in states:
+        return ("triangle-alert", "Not saved", "alert")
+    if SaveState.WRITING in states:
+        return ("pencil", "Writing…", "ink2")
+    return ("check", "All notes saved", "ink2")

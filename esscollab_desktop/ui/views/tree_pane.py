@@ -1,0 +1,324 @@
+"""Find and browse: the search field, the two pivots, the tree."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from esscollab_desktop.ui.look import marks
+from esscollab_desktop.ui.look.icons import Icons
+from esscollab_desktop.ui.look.theme import Theme
+from esscollab_desktop.ui.models.book_tree import (
+    CODE_ROLE,
+    NODE_ROLE,
+    NOTES_ROLE,
+    BookTreeModel,
+    Index,
+    Node,
+    NodeType,
+    Pivot,
+)
+
+
+class TreeDelegate(QStyledItemDelegate):
+    """Draws a row: mark, name, note sign with its number; at the right the code or the count."""
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icons = icons
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        height = QFontMetrics(self._theme.type.controls()).height() + 8
+        return QSize(super().sizeHint(option, index).width(), max(27, height))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.initStyleOption(option, index)
+        option.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        node: Node = index.data(NODE_ROLE)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_row(painter, option.rect, node, selected, int(index.data(NOTES_ROLE) or 0))
+        painter.restore()
+
+    def _paint_row(self, painter: QPainter, rect: QRect, node: Node, selected: bool, notes: int) -> None:
+        tokens = self._theme.tokens
+        ink = tokens.selection_ink if selected else tokens.ink
+        quiet = tokens.selection_ink if selected else tokens.ink2
+        x = rect.left() + 2 if node.children else rect.left() - 12
+        is_group = node.type is NodeType.GROUP
+        right = rect.right() - 12
+        trailing = node.code if node.type is NodeType.EXAMPLE else str(node.count or "")
+        flags = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(self._theme.type.label(in_list=True) if selected else self._theme.type.figures())
+        painter.setPen(QColor(ink if selected else quiet))
+        width = painter.fontMetrics().horizontalAdvance(trailing)
+        painter.drawText(QRect(right - width, rect.top(), width + 2, rect.height()), flags, trailing)
+        if node.kind and node.type is NodeType.EXAMPLE:
+            middle = rect.top() + rect.height() / 2
+            marks.paint_mark(painter, _point(x + 5, middle), 4, node.kind, tokens, ink)
+            x += 17
+        painter.setFont(self._theme.type.controls(is_selected=selected or is_group))
+        painter.setPen(QColor(quiet if is_group and not selected else ink))
+        if node.type is NodeType.PRACTICE:
+            painter.drawText(QRect(x, rect.top(), 20, rect.height()), flags, node.code)
+            x += painter.fontMetrics().horizontalAdvance(node.code) + 7
+        room = right - width - 12 - x - (36 if notes else 0)
+        name = painter.fontMetrics().elidedText(node.text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(x, rect.top(), room, rect.height()), flags, name)
+        if notes:
+            x += min(room, painter.fontMetrics().horizontalAdvance(name)) + 8
+            icon = self._icons.icon("notebook-pen", "selection_ink" if selected else "ink2", 16)
+            icon.paint(painter, QRect(x, rect.top() + (rect.height() - 16) // 2, 16, 16))
+            painter.drawText(QRect(x + 20, rect.top(), 30, rect.height()), flags, str(notes))
+
+
+def _point(x: float, y: float) -> QPointF:
+    return QPointF(x, y)
+
+
+class BookTree(QTreeView):
+    """The tree itself. Enter or a click opens; letters search."""
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("browseTree")
+        self.setAccessibleName("Practices and states")
+        self.setHeaderHidden(True)
+        self.setIndentation(20)
+        self.setUniformRowHeights(True)
+        self.setAnimated(False)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if code := current.data(CODE_ROLE):
+            self.opened.emit(code)
+
+
+class TreePane(QFrame):
+    """The left pane. It keeps the chosen row through pivots and filters."""
+
+    opened = Signal(str)
+    words_changed = Signal(str)
+    entered = Signal(str)
+    pivot_changed = Signal(object)
+
+    def __init__(
+        self, model: BookTreeModel, theme: Theme, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("browsePane")
+        self.setAutoFillBackground(True)
+        self._model = model
+        self._theme = theme
+        self._code = ""
+        self._expanded: dict[Pivot, set[str]] = {Pivot.PRACTICE: set(), Pivot.STATE: set()}
+        self.search = self._make_search(icons)
+        self.tree = BookTree(self)
+        self.tree.setModel(model)
+        self.tree.setItemDelegate(TreeDelegate(theme, icons, self.tree))
+        self.nothing = QLabel(self)
+        self.nothing.setObjectName("hint")
+        self.nothing.setWordWrap(True)
+        self.nothing.hide()
+        self._pivots = self._make_pivots()
+        self._lay_out()
+        self.tree.opened.connect(self._on_opened)
+        self.tree.expanded.connect(lambda index: self._remember(index, True))
+        self.tree.collapsed.connect(lambda index: self._remember(index, False))
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _make_search(self, icons: Icons) -> QLineEdit:
+        field = SearchField(self)
+        field.setObjectName("searchField")
+        field.setPlaceholderText("Search, or type a code: 4.MA")
+        field.setAccessibleName("Search, or type a code")
+        field.setClearButtonEnabled(False)
+        glass = QAction("Search", field)
+        icons.follow(glass, "search")
+        field.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = QAction("Clear the search", field)
+        icons.follow(self._clear, "x")
+        self._clear.triggered.connect(self.clear_search)
+        field.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setVisible(False)
+        field.textChanged.connect(self._on_words)
+        field.returnPressed.connect(lambda: self.entered.emit(field.text()))
+        field.left_down.connect(self.tree_focus)
+        field.escaped.connect(self.clear_search)
+        return field
+
+    def _make_pivots(self) -> dict[Pivot, QPushButton]:
+        self._group = QButtonGroup(self)
+        self._switch = QFrame(self)
+        self._switch.setObjectName("pivotSwitch")
+        row = QHBoxLayout(self._switch)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        made = {}
+        for pivot, words in ((Pivot.PRACTICE, "By practice"), (Pivot.STATE, "By state")):
+            button = QPushButton(words, self._switch)
+            button.setCheckable(True)
+            button.setChecked(pivot is self._model.pivot)
+            button.clicked.connect(lambda _checked, chosen=pivot: self.show_pivot(chosen))
+            self._group.addButton(button)
+            row.addWidget(button, 1)
+            made[pivot] = button
+        return made
+
+    def _lay_out(self) -> None:
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 10, 12, 6)
+        top.setSpacing(8)
+        top.addWidget(self.search)
+        top.addWidget(self._switch)
+        top.addWidget(self.nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.tree, 1)
+
+    @property
+    def pivot(self) -> Pivot:
+        return self._model.pivot
+
+    def show_pivot(self, pivot: Pivot) -> None:
+        self._pivots[pivot].setChecked(True)
+        if pivot is self._model.pivot:
+            return
+        self._rebuild(pivot, None if not self._model.is_filtered else self._wanted)
+        self.pivot_changed.emit(pivot)
+
+    def filter(self, wanted: frozenset[str] | None) -> None:
+        """Show only these codes; None shows all again."""
+        self._wanted = wanted
+        self._rebuild(self._model.pivot, wanted)
+        words = self.search.text().strip()
+        self.nothing.setVisible(wanted is not None and self._model.rowCount() == 0)
+        self.nothing.setText(f"Nothing for “{words}”.")
+
+    _wanted: frozenset[str] | None = None
+
+    def _rebuild(self, pivot: Pivot, wanted: frozenset[str] | None) -> None:
+        blocked = self.tree.blockSignals(True)
+        self._model.show(pivot, wanted)
+        if wanted is not None:
+            self.tree.expandAll()
+        else:
+            self._restore_expanded()
+        self.select(self._code)
+        self.tree.blockSignals(blocked)
+
+    def select(self, code: str) -> None:
+        """Bring a code's row into view as the current one, without opening it again."""
+        self._code = code
+        index = self._model.find(code)
+        selection = self.tree.selectionModel()
+        blocked = self.tree.blockSignals(True)
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            self.tree.scrollTo(index)
+        else:
+            selection.clear()
+        self.tree.blockSignals(blocked)
+        self.tree.viewport().update()
+
+    def _restore_expanded(self) -> None:
+        keys = self._expanded[self._model.pivot]
+        for row in range(self._model.rowCount()):
+            self._expand_below(self._model.index(row, 0), keys)
+
+    def _expand_below(self, index: QModelIndex, keys: set[str]) -> None:
+        node = self._model.node(index)
+        if node.key in keys or (node.type is NodeType.GROUP and node.kind is not None):
+            self.tree.setExpanded(index, True)
+        for row in range(self._model.rowCount(index)):
+            self._expand_below(self._model.index(row, 0, index), keys)
+
+    def _remember(self, index: QModelIndex, expanded: bool) -> None:
+        if self._model.is_filtered:
+            return
+        keys = self._expanded[self._model.pivot]
+        key = self._model.node(index).key
+        keys.add(key) if expanded else keys.discard(key)
+
+    def tree_focus(self) -> None:
+        """Put the keyboard into the tree, on the current row or the first."""
+        if not self.tree.currentIndex().isValid() and self._model.rowCount():
+            self.tree.selectionModel().setCurrentIndex(
+                self._model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+            )
+        self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def step(self, by: int) -> None:
+        """To the next or previous row that opens something; groups are opened on the way."""
+        index = self.tree.currentIndex()
+        while True:
+            if by > 0 and index.isValid():
+                self.tree.expand(index)
+            index = self.tree.indexBelow(index) if by > 0 else self.tree.indexAbove(index)
+            if not index.isValid():
+                return
+            if index.data(CODE_ROLE):
+                self.tree.setCurrentIndex(index)
+                return
+
+    def search_focus(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def clear_search(self) -> None:
+        self.search.clear()
+
+    def _on_words(self, words: str) -> None:
+        self._clear.setVisible(bool(words))
+        self.words_changed.emit(words)
+
+    def _on_opened(self, code: str) -> None:
+        self._code = code
+        self.opened.emit(code)
+
+    def _on_theme_changed(self) -> None:
+        palette = self._theme.view_palette()
+        palette.setColor(palette.ColorRole.Base, self._theme.color("desk"))
+        self.tree.setPalette(palette)
+        self.tree.setFont(self._theme.type.controls())
+
+
+class SearchField(QLineEdit):
+    """A line edit that tells Down and Esc, which mean the list below it."""
+
+    left_down = Signal()
+    escaped = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)

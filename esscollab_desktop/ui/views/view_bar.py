@@ -1,0 +1,78 @@
+"""The bar below the menus: back and forward, the view, and what the folded panes need."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from esscollab_desktop.ui.look.icons import Icons
+from esscollab_desktop.ui.look.theme import Theme
+from esscollab_desktop.ui.views.note_card import SaveSign
+from esscollab_desktop.ui.views.panes import Fold
+
+HEIGHT = 44
+
+
+def bar_button(action: QAction, parent: QWidget, with_words: bool = True) -> QToolButton:
+    """A flat button for an action; without words its name and tooltip say what it does."""
+    button = QToolButton(parent)
+    button.setAutoRaise(True)
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(18, 18))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    style = Qt.ToolButtonStyle
+    button.setToolButtonStyle(style.ToolButtonTextBesideIcon if with_words else style.ToolButtonIconOnly)
+    button.setAccessibleName(plain(action))
+    return button
+
+
+def plain(action: QAction) -> str:
+    """An action's words without menu letter and dots."""
+    return action.text().replace("&", "").rstrip("…")
+
+
+class ViewBar(QFrame):
+    """Takes the actions it shows; which of them are seen follows the fold."""
+
+    def __init__(self, actions: dict[str, QAction], theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("viewBar")
+        self.setMinimumHeight(HEIGHT)
+        self.back = bar_button(actions["back"], self, with_words=False)
+        self.forward = bar_button(actions["forward"], self, with_words=False)
+        self.find_button = self._boxed(actions["find"], icons, "search")
+        self.read = bar_button(actions["read"], self)
+        self.read.setMinimumHeight(HEIGHT)
+        self.handout = bar_button(actions["handout"], self)
+        self.notes_button = self._boxed(actions["notes"], icons, "notebook-pen")
+        self.sign = SaveSign(theme, icons, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(4)
+        row.addWidget(self.back)
+        row.addWidget(self.forward)
+        row.addSpacing(8)
+        row.addWidget(self.find_button)
+        row.addWidget(self.read)
+        row.addStretch(1)
+        row.addWidget(self.sign)
+        row.addSpacing(8)
+        row.addWidget(self.handout)
+        row.addWidget(self.notes_button)
+
+    def _boxed(self, action: QAction, icons: Icons, icon: str) -> QPushButton:
+        button = QPushButton(plain(action), self)
+        button.setToolTip(action.toolTip())
+        button.clicked.connect(action.trigger)
+        icons.follow(button, icon)
+        return button
+
+    def show_fold(self, fold: Fold, is_low: bool) -> None:
+        is_narrow = fold is Fold.NARROW
+        self.find_button.setVisible(is_narrow)
+        self.read.setVisible(not is_narrow)
+        self.handout.setVisible(not is_narrow)
+        self.notes_button.setVisible(fold is not Fold.WIDE)
+        self.sign.setVisible(is_low)
+
+    def show_notes_number(self, number: int) -> None:
+        self.notes_button.setText(f"Notes {number}" if number else "Notes")
