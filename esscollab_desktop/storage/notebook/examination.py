@@ -80,10 +80,13 @@ def _examined(connection: sqlite3.Connection) -> Examination:
         return _DAMAGED
     wal = _pragma(connection, "journal_mode") == "wal"
     # A newer program's notebook is its own to judge.
-    if int(_pragma(connection, "user_version")) <= int(REVISION):
+    user_version = int(_pragma(connection, "user_version"))
+    if user_version <= int(REVISION):
         if _pragma(connection, "quick_check(1)") != "ok":
             return _DAMAGED
+        # A write that is taken back: BEGIN IMMEDIATE alone is silently weaker on a file that can't be written.
         connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA user_version = {user_version}")
         connection.execute("ROLLBACK")
     (notes,) = connection.execute("SELECT count(*) FROM note WHERE deleted_at IS NULL").fetchone()
     return Examination(Condition.SOUND, str(versions[0]), int(notes), wal)

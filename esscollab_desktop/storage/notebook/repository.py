@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, bindparam, func, select
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.notes import Note
 from esscollab_desktop.storage.notebook.engine import notebook_engine, writing
+from esscollab_desktop.storage.notebook.marks import BUSY_SECONDS
 from esscollab_desktop.storage.notebook.obstacles import obstacles_told
 from esscollab_desktop.storage.notebook.opening import Opened, make_ready
 from esscollab_desktop.storage.notebook.schema import note
@@ -56,11 +57,13 @@ def open_notebook(
 class NotebookRepository:
     """Reads and writes notes. Several threads may use it; close it when none of them is at work in it."""
 
-    def __init__(self, opened: Opened, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, opened: Opened, now: Callable[[], datetime], busy_seconds: float = BUSY_SECONDS
+    ) -> None:
         self.path = opened.path
         self.notice = opened.recovery.sentence if opened.recovery else ""
         self.recovery = opened.recovery
-        self._engine = notebook_engine(opened.path, opened.journal)
+        self._engine = notebook_engine(opened.path, opened.journal, busy_seconds=busy_seconds)
         # Held open: taking it from the pool for each save would cost as much as the statement.
         self._writer = writing(self._engine).connect()
         self._now = now
@@ -117,7 +120,7 @@ class NotebookRepository:
     def counts(self) -> dict[str, int]:
         """How many live notes each target has; targets without one are left out."""
         with self._read() as connection:
-            return dict(connection.execute(_COUNTS).tuples().all())
+            return {row[0]: row[1] for row in connection.execute(_COUNTS)}
 
     def delete(self, note_id: str) -> Note:
         """Take a note out of the lists; it stays in the notebook and can be restored."""
