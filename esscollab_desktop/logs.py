@@ -10,10 +10,13 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO
 
-from esscollab_desktop.paths import log_path
-
 _KEPT = 5
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+def log_path(data: Path) -> Path:
+    """Where a run logs, in the user's folder."""
+    return data / "log" / "esscollab.log"
 
 
 @dataclass(slots=True)

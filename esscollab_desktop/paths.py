@@ -42,7 +42,3 @@ def data_dir(override: Path | None = None) -> Path:
     import platformdirs
 
     return platformdirs.user_data_path(APP_NAME, appauthor=False, roaming=False)
-
-
-def log_path(data: Path) -> Path:
-    return data / "log" / "esscollab.log"

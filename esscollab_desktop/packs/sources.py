@@ -6,10 +6,10 @@ from pathlib import Path
 
 from esscollab_desktop.domain import codes
 from esscollab_desktop.domain.book import Example, Kind, Resource
+from esscollab_desktop.domain.content import Content
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.packs import entries, tables
 from esscollab_desktop.packs.faults import Faults
-from esscollab_desktop.packs.records import Content
 
 _FOLDER = re.compile(r"([1-9][0-9]*)-[a-z0-9-]+")
 _TABLES = ("book.yaml", "sources.yaml", "organizations.yaml", "resources.yaml", "jurisdictions.csv")

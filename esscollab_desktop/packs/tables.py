@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from esscollab_desktop.domain.book import AboutText, Jurisdiction, Organization, Resource, Source
+from esscollab_desktop.domain.content import BookFields
 from esscollab_desktop.packs.faults import Faults
 from esscollab_desktop.packs.fields import Fields, read_list, read_mapping
-from esscollab_desktop.packs.records import BookFields
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(?::\d+)?(?:[/?#][^\s<>\"]*)?")

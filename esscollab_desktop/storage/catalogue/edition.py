@@ -22,7 +22,7 @@ SEARCH_COLUMNS = (
 )
 
 
-def content_hash(connection: sqlite3.Connection) -> str:
+def content_hash(connection: sqlite3.Connection | sqlite3.Cursor) -> str:
     """SHA-256 over all rows of all content tables, the same for the same content on every system.
 
     The search index follows from the content and the hash itself can't be in it: both are left out.

@@ -40,7 +40,10 @@ def _folder(path: Path) -> None:
 
 
 def _overwrite(text: bytes) -> Callable[[Path], None]:
-    return lambda path: path.write_bytes(text) and None
+    def change(path: Path) -> None:
+        path.write_bytes(text)
+
+    return change
 
 
 def _truncate(path: Path) -> None:

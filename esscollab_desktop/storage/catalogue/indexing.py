@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from esscollab_desktop.domain.book import Example, Practice
-from esscollab_desktop.packs.records import Content
+from esscollab_desktop.domain.content import Content
 from esscollab_desktop.storage.catalogue.edition import SEARCH_COLUMNS
 
 SearchRow = dict[str, str]

@@ -1,4 +1,4 @@
-"""What the content sources hold once they are read and checked."""
+"""One whole book in memory: what the content sources hold once they are read and checked."""
 
 from dataclasses import dataclass, field
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from esscollab_desktop.domain.book import Fact, Practice
-from esscollab_desktop.packs.records import Content
+from esscollab_desktop.domain.content import Content
 from esscollab_desktop.storage.catalogue import schema
 from esscollab_desktop.storage.catalogue.edition import SCHEMA
 

@@ -1,0 +1,52 @@
+"""`esscollab handout [CODE...]`: a choice of the book, or all of it, as a PDF to hand out."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from esscollab_desktop.cli.invocation import Invocation
+
+
+def add_to(nouns: Any, everywhere: argparse.ArgumentParser) -> None:
+    parser = nouns.add_parser("handout", parents=[everywhere], help="write a PDF to hand out")
+    parser.add_argument("codes", metavar="CODE", nargs="*", help="4 for a practice and its examples, 4.MA")
+    parser.add_argument("--notes", choices=("none", "end"), default="none", help="with your notes at the end")
+    parser.add_argument("--paper", choices=("letter", "a4"), default="letter", help="size of the pages")
+    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write")
+    parser.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace, invocation: Invocation) -> int:
+    from esscollab_desktop.render.pdf import compile_pdf
+    from esscollab_desktop.services.handouts import HandoutOptions, handout_for, write_handout
+
+    catalogue = invocation.catalogue()
+    notebook = None
+    try:
+        codes = [catalogue.resolve(code) for code in given.codes]
+        if given.notes == "end":
+            notebook = invocation.notebook()
+        options = HandoutOptions(printed=date.today(), notes=given.notes, paper=given.paper)
+        handout = handout_for(catalogue, notebook, codes, options)
+    finally:
+        if notebook is not None:
+            notebook.close()
+        catalogue.close()
+    path = Path(default_name(codes)) if given.output is None else Path(given.output)
+    report = write_handout(handout, path, compile_pdf)
+    pages = "1 page" if report.pages == 1 else f"{report.pages} pages"
+    invocation.say(f"{report.path} ({pages})")
+    for character in report.replaced:
+        invocation.say(f"{character} can't be printed with these fonts; it stands there as [{character}].")
+    return 0
+
+
+def default_name(codes: list[str]) -> str:
+    """The file's name where none is given; the codes are named as far as a name stays handy."""
+    if not codes:
+        return "esscollab-handout-book.pdf"
+    named = "-".join(dict.fromkeys(code.replace(":", "-") for code in codes))
+    if len(named) > 60:
+        named = f"{codes[0].replace(':', '-')}-and-{len(set(codes)) - 1}-more"
+    return f"esscollab-handout-{named}.pdf"

@@ -1,0 +1,106 @@
+"""A report on the program, its places and the health of book and notebook; it holds no note's text."""
+
+import os
+import sqlite3
+import sys
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from esscollab_desktop import __version__, logs
+from esscollab_desktop.domain.errors import UserError
+from esscollab_desktop.paths import book_path
+from esscollab_desktop.storage.catalogue import health
+from esscollab_desktop.storage.catalogue.reader import CatalogueReader
+from esscollab_desktop.storage.notebook.examination import Condition, examine
+from esscollab_desktop.storage.notebook.marks import FILE_NAME
+
+
+@dataclass(slots=True)
+class Report:
+    """Lines of name and words, in order; `is_sound` is False where something wants mending."""
+
+    lines: list[tuple[str, str]] = field(default_factory=list)
+    is_sound: bool = True
+
+    def say(self, name: str, words: str) -> None:
+        self.lines.append((name, words))
+
+    def complain(self, name: str, words: str) -> None:
+        self.say(name, words)
+        self.is_sound = False
+
+
+def examine_all(bundle: Path, data: Path) -> Report:
+    """Look at everything and change nothing: no folder is made, no notebook repaired."""
+    report = Report()
+    report.say("ESSCollab", __version__)
+    report.say("Python", sys.version.split()[0])
+    report.say("SQLite", sqlite3.sqlite_version)
+    # Asked of the package's own record, since importing Qt would take longer than all the rest.
+    report.say("Qt", _version_of("PySide6-Essentials") or "not installed")
+    report.say("Typst", _version_of("typst") or "not installed")
+    _examine_book(report, book_path(bundle))
+    _examine_data(report, data)
+    _examine_notebook(report, data / FILE_NAME)
+    return report
+
+
+def _version_of(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def _examine_book(report: Report, path: Path) -> None:
+    report.say("Book", str(path))
+    try:
+        reader = CatalogueReader(path)
+        try:
+            info, count = reader.info, len(reader.examples())
+        finally:
+            reader.close()
+        found = health.problems(path)
+    except UserError as bad:
+        report.complain("Book health", str(bad))
+        return
+    report.say("Edition", f"{info.edition} of {info.edition_date}, schema {info.schema}, {count} examples")
+    if found:
+        remedy = "Install ESSCollab again to put it right; your notes are safe."
+        report.complain("Book health", f"not sound: {'; '.join(found)}. {remedy}")
+    else:
+        report.say("Book health", "sound")
+
+
+def _examine_data(report: Report, data: Path) -> None:
+    report.say("Data folder", str(data))
+    if data.exists() and not data.is_dir():
+        report.complain("Data folder health", "this is not a folder. Move the file away, or choose another.")
+    elif not data.exists():
+        report.say("Data folder health", "not there yet; it is made when the first note is written")
+    elif not os.access(data, os.W_OK | os.X_OK):
+        report.complain("Data folder health", "can't be written. Change its permissions, or choose another.")
+    else:
+        report.say("Data folder health", "can be written")
+    log = logs.log_path(data)
+    crash = logs.latest_crash(data)
+    report.say("Log", f"{log}{'' if log.exists() else ' (none)'}")
+    if crash is not None:
+        report.say("Log of a run that died", str(crash))
+
+
+def _examine_notebook(report: Report, path: Path) -> None:
+    report.say("Notebook", str(path))
+    try:
+        found = examine(path)
+    except (sqlite3.Error, OSError) as bad:
+        report.complain("Notebook health", f"can't be read ({bad}). Close what else uses it, and try again.")
+        return
+    if found.condition is Condition.SOUND:
+        report.say("Notebook health", f"sound, {found.notes} {'note' if found.notes == 1 else 'notes'}")
+    elif found.condition is Condition.DAMAGED:
+        remedy = "Open ESSCollab: it keeps the file and saves what can be read from it."
+        report.complain("Notebook health", f"damaged. {remedy}")
+    else:
+        report.say("Notebook health", "no note yet")
