@@ -31,11 +31,11 @@ class Carved:
 def carve(main: bytes, log: bytes) -> Iterator[Carved]:
     """Every note row that stands in the pages, older versions too: main file first, then the log."""
     size = _page_size(main, log)
-    file_pages = [main[start : start + size].ljust(size, b"\0") for start in range(0, len(main), size)]
+    file_pages = [main[start : start + size] for start in range(0, len(main), size)]
     frames = _frames(log, size)
     newest = dict(enumerate(file_pages, start=1)) | dict(frames)
     for page in (*file_pages, *(page for _, page in frames)):
-        yield from _rows(page, newest)
+        yield from _rows(page, size, newest)
 
 
 def _page_size(main: bytes, log: bytes) -> int:
@@ -50,28 +50,28 @@ def _frames(log: bytes, size: int) -> list[tuple[int, bytes]]:
     """Page numbers and pages of the log; frames of an earlier round, which bear another salt, come first."""
     salt, frames = log[16:24], []
     for start in range(_LOG_HEADER, len(log) - _FRAME_HEADER, _FRAME_HEADER + size):
-        page = log[start + _FRAME_HEADER : start + _FRAME_HEADER + size].ljust(size, b"\0")
+        page = log[start + _FRAME_HEADER : start + _FRAME_HEADER + size]
         frames.append((log[start + 8 : start + 16] == salt, int.from_bytes(log[start : start + 4]), page))
     return [(number, page) for _, number, page in sorted(frames, key=lambda frame: frame[0])]
 
 
-def _rows(page: bytes, pages: dict[int, bytes]) -> Iterator[Carved]:
+def _rows(page: bytes, size: int, pages: dict[int, bytes]) -> Iterator[Carved]:
     if page[0] != _LEAF:
         return
-    count = min(int.from_bytes(page[3:5]), (len(page) - 8) // 2)
+    count = max(0, min(int.from_bytes(page[3:5]), (len(page) - 8) // 2))
     for (at,) in struct.iter_unpack(">H", page[8 : 8 + 2 * count]):
         try:
-            carved = _row(page, at, pages)
+            carved = _row(page, at, size, pages)
         except (IndexError, ValueError):  # a torn cell; the others of the page may be whole
             continue
         if carved:
             yield carved
 
 
-def _row(page: bytes, at: int, pages: dict[int, bytes]) -> Carved | None:
+def _row(page: bytes, at: int, size: int, pages: dict[int, bytes]) -> Carved | None:
     length, at = _varint(page, at)
     _, at = _varint(page, at)  # the rowid says nothing about a note
-    payload = _payload(page, at, length, pages)
+    payload = _payload(page, at, length, size, pages)
     header, cursor = _varint(payload, 0)
     kinds: list[int] = []
     while cursor < header and len(kinds) < _COLUMNS:
@@ -88,9 +88,8 @@ def _row(page: bytes, at: int, pages: dict[int, bytes]) -> Carved | None:
     return Carved(tuple(values), whole=start <= len(payload))
 
 
-def _payload(page: bytes, at: int, length: int, pages: dict[int, bytes]) -> bytes:
+def _payload(page: bytes, at: int, length: int, usable: int, pages: dict[int, bytes]) -> bytes:
     """The record's bytes: those on the page, then those on its overflow pages as far as they go."""
-    usable = len(page)
     most = usable - 35
     if length <= most:
         return page[at : at + length]
@@ -104,7 +103,8 @@ def _payload(page: bytes, at: int, length: int, pages: dict[int, bytes]) -> byte
         overflow = pages[following]
         parts.append(overflow[4 : 4 + min(missing, usable - 4)])
         missing -= usable - 4
-        following = int.from_bytes(overflow[:4])
+        # The last page of a cut file is short: nothing can follow it in its place.
+        following = int.from_bytes(overflow[:4]) if len(overflow) == usable else 0
     return b"".join(parts)
 
 

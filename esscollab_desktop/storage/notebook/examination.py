@@ -84,7 +84,7 @@ def _examined(connection: sqlite3.Connection) -> Examination:
     if user_version <= int(REVISION):
         if _pragma(connection, "quick_check(1)") != "ok":
             return _DAMAGED
-        # A write that is taken back: BEGIN IMMEDIATE alone is silently weaker on a file that can't be written.
+        # A write that is taken back: on a file that can't be written BEGIN IMMEDIATE alone says nothing.
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(f"PRAGMA user_version = {user_version}")
         connection.execute("ROLLBACK")
