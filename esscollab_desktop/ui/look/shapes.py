@@ -25,7 +25,7 @@ def sheet(
     fill: str | QColor | None,
     line: str | None,
     *,
-    width: int = 1,
+    width: float = 1,
     radius: float = RADIUS,
 ) -> None:
     """A rounded rectangle with its border inside `rect`, sharp at every pixel ratio."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -35,6 +36,7 @@ class PageStyle:
     run_in: bool = False
     label_below: bool = False
     label_width: float = 0.0
+    column: float = 1e6
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class PageWriter:
             self._text(f"Practice {page.code}, {page.theme}", fonts.small_bold, self._style.tokens.ink2)
         label = Label(page.label, page.kind, True, not self._style.label_below)
         first = self._block(level=1, after=3)
-        self._text(page.title, fonts.title)
+        self._text(page.title, _fitted(fonts.title, page.title, self._style.column))
         indent = 0.0
         if label.in_rail:
             self.map.labels[first] = label
@@ -191,11 +193,13 @@ class PageWriter:
             self._text(entry.label, fonts.reading_bold, tokens.accent, f"code:{entry.code}")
         else:
             self._text(entry.label, fonts.reading_bold if entry.text else fonts.reading)
-        if entry.text:
-            stop = "." if entry.code or entry.address else ":"
-            stop = "" if entry.label.endswith((".", "?", "!")) else stop
-            self._text(f"{stop} ", fonts.reading)
-            self._text(entry.text, fonts.reading)
+        if entry.text and entry.code and ":" in entry.label:
+            self._block(leading=True)
+            self._text(entry.text[0].upper() + entry.text[1:], fonts.reading)
+        elif entry.text:
+            stop = "." if entry.address else ":"
+            self._text("" if entry.label.endswith((".", "?", "!")) else stop, fonts.reading_bold)
+            self._text(f" {entry.text}", fonts.reading)
         if entry.address:
             self._block(leading=False)
             self._text(entry.address, fonts.hint, tokens.accent, f"address:{entry.address}")
@@ -257,6 +261,16 @@ class PageWriter:
             form.setAnchorHref(link)
             form.setFontUnderline(not raised)
         self._cursor.insertText(words, form)
+
+
+def _fitted(font: QFont, words: str, column: float) -> QFont:
+    """The font, smaller where its longest word would not fit into the column: no word is torn apart."""
+    longest = max((QFontMetricsF(font).horizontalAdvance(word) for word in words.split()), default=0.0)
+    if longest <= column:
+        return font
+    fitted = QFont(font)
+    fitted.setPointSizeF(font.pointSizeF() * column / longest * 0.98)
+    return fitted
 
 
 def _left_tab(position: float) -> QTextOption.Tab:

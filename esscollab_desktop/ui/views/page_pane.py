@@ -1,8 +1,8 @@
 """The middle pane: the way to the page, what can be done with it, and the page."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from esscollab_desktop.domain.page import Page
 from esscollab_desktop.ui.look.theme import Theme
@@ -18,18 +18,19 @@ class PagePane(QFrame):
         self.setObjectName("pagePane")
         self.setAutoFillBackground(True)
         self._theme = theme
+        self._above = ""
         self.view = ReadingView(theme, self)
         self.setFocusProxy(self.view)
-        self.trail = QLabel(self)
-        self.trail.setObjectName("trail")
-        self.trail.setAccessibleName("Where this page stands")
-        self.trail.setTextFormat(Qt.TextFormat.PlainText)
         self._bar = QFrame(self)
         self._bar.setObjectName("pageBar")
         row = QHBoxLayout(self._bar)
-        row.setContentsMargins(100, 6, 18, 6)
+        row.setContentsMargins(92, 6, 18, 6)
         row.setSpacing(4)
-        row.addWidget(self.trail, 1)
+        self.trail = QToolButton(self._bar)
+        self.trail.setAutoRaise(True)
+        self.trail.clicked.connect(lambda: self.code_chosen.emit(self._above))
+        row.addWidget(self.trail)
+        row.addStretch(1)
         for action in actions:
             row.addWidget(bar_button(action, self._bar))
         column = QVBoxLayout(self)
@@ -40,7 +41,10 @@ class PagePane(QFrame):
         self.view.code_chosen.connect(self.code_chosen)
 
     def show_page(self, page: Page) -> None:
-        self.trail.setText("  ›  ".join(words for _code, words in page.trail))
+        self._above = page.trail[-1][0] if page.trail else ""
+        self.trail.setVisible(bool(page.trail))
+        self.trail.setText("  ›  ".join(_step(code, words) for code, words in page.trail))
+        self.trail.setAccessibleName(f"Up to {self.trail.text()}")
         self.view.show_page(page)
 
     def show_bar(self, shown: bool) -> None:
@@ -52,3 +56,8 @@ class PagePane(QFrame):
             self.view.copy()
         else:
             QGuiApplication.clipboard().setText(self.view.toPlainText())
+
+
+def _step(code: str, words: str) -> str:
+    """`4 Maximize Your Resources` as `Practice 4  ›  Maximize Your Resources`."""
+    return f"Practice {code}  ›  {words.removeprefix(code).strip()}"

@@ -92,6 +92,8 @@ class Panes(QWidget):
         self._notes.setGeometry(width - notes, 0, notes, height)
         for pane in (self._tree, self._notes):
             pane.setVisible(self._is_beside(pane) or pane is self._over)
+        for pane in (self._tree, self._notes):
+            _mark_over(pane, pane is self._over)
         if self._over:
             self._over.raise_()
         self.update()
@@ -113,3 +115,11 @@ class Panes(QWidget):
         ):
             return self.close_over()
         return super().eventFilter(watched, event)
+
+
+def _mark_over(pane: QWidget, is_over: bool) -> None:
+    """The style sheet gives a pane that lies over the page a line at its side."""
+    if pane.property("over") != is_over:
+        pane.setProperty("over", is_over)
+        pane.style().unpolish(pane)
+        pane.style().polish(pane)

@@ -92,7 +92,7 @@ class ReadingView(QTextBrowser):
         return self._type().reading().pointSizeF() * self.logicalDpiY() / 72
 
     def _has_rail(self) -> bool:
-        return self.viewport().width() - self._rail_width() - 2 * GAP * self._unit() >= NARROW * self._em()
+        return self.viewport().width() - self._text_left(run_in=False) - GAP >= NARROW * self._em()
 
     def _rail_width(self) -> float:
         return (RAIL_LOW if self._low else RAIL) * self._unit()
@@ -108,6 +108,7 @@ class ReadingView(QTextBrowser):
             run_in=not has_rail,
             label_below=self._low or not has_rail,
             label_width=label,
+            column=self._column(run_in=not has_rail),
         )
 
     def _rewrite(self) -> None:
@@ -124,15 +125,22 @@ class ReadingView(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         bar.setValue(round(place * bar.maximum()))
 
+    def _text_left(self, run_in: bool) -> float:
+        return float(GAP) if run_in else self._rail_width() + GAP * self._unit()
+
+    def _column(self, run_in: bool) -> float:
+        """The width of the text: the measure, or what there is."""
+        room = self.viewport().width() - self._text_left(run_in) - GAP
+        return max(1.0, min(room, MEASURE * self._em()))
+
     def _set_margins(self) -> None:
-        unit = self._unit()
-        left = self._rail_width() + GAP * unit if self._style and not self._style.run_in else GAP * unit
-        room = self.viewport().width() - left - GAP * unit
+        assert self._style is not None
+        left = self._text_left(self._style.run_in)
         form = self.document().rootFrame().frameFormat()
         form.setLeftMargin(left)
-        form.setRightMargin(max(GAP * unit, GAP * unit + room - MEASURE * self._em()))
-        form.setTopMargin(20 * unit)
-        form.setBottomMargin(48 * unit)
+        form.setRightMargin(max(0.0, self.viewport().width() - left - self._column(self._style.run_in)))
+        form.setTopMargin(20 * self._unit())
+        form.setBottomMargin(48 * self._unit())
         self.document().rootFrame().setFrameFormat(form)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -200,21 +208,25 @@ class ReadingView(QTextBrowser):
     def _box(self, number: int) -> QRectF:
         return self.document().documentLayout().blockBoundingRect(self._block(number))
 
+    def _first_line(self, number: int) -> tuple[float, float]:
+        """Top and baseline of a block's first line, in document coordinates."""
+        # Asking for the box lays the block out; a line asked for before that does not exist.
+        top = self._box(number).top()
+        layout = self._block(number).layout()
+        if not layout.lineCount():
+            return top, top
+        line = layout.lineAt(0)
+        return top + line.y(), top + line.y() + line.ascent()
+
     def _baseline(self, number: int) -> float:
-        """The baseline of a block's first line, in document coordinates."""
-        block = self._block(number)
-        line = block.layout().lineAt(0)
-        return self._box(number).top() + line.y() + line.ascent()
+        return self._first_line(number)[1]
 
     def _paint_rails(self, painter: QPainter) -> None:
         for first, last, kind in self._map.rails:
-            top = self._text_top(first)
+            top = self._first_line(first)[0]
             marks.paint_rail(
                 painter, self._rail_width(), top, self._box(last).bottom(), kind, self._theme.tokens
             )
-
-    def _text_top(self, number: int) -> float:
-        return self._box(number).top() + self._block(number).layout().lineAt(0).y()
 
     def _paint_letters(self, painter: QPainter) -> None:
         assert self._style is not None
