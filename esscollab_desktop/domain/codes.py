@@ -70,3 +70,8 @@ def letter(place: int) -> str:
         place, rest = divmod(place - 1, 26)
         mark = chr(ord("a") + rest) + mark
     return mark
+
+
+def in_words(code: str) -> str:
+    """A code as it stands in a sentence: `4.MA`, `MI` for `state:MI`, `the book` for `about`."""
+    return "the book" if code == "about" else code.removeprefix("state:")

@@ -24,7 +24,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a list: a partner, a resource, an example. `code` leads to another page, `address` is shown."""
+    """A line of a list: a partner, a resource, an example. `code` leads to a page, `address` is shown."""
 
     label: str
     text: str = ""
@@ -74,5 +74,5 @@ class Page:
 
     @property
     def label(self) -> str:
-        """The code as it stands in its box: a jurisdiction's letters without `state:`."""
-        return self.code.removeprefix("state:")
+        """The code as it stands in its box: a jurisdiction's letters alone; empty for what has no box."""
+        return "" if self.code == "about" else self.code.removeprefix("state:")

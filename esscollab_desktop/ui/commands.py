@@ -64,7 +64,10 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("delete_note", "&Delete note", "Ctrl+Shift+Del", "trash-2"),
         Command("undo_delete", "&Bring back the deleted note", "Ctrl+Shift+B", "undo-2"),
     ),
-    "&Help": (Command("about", "&About ESSCollab", "F1", "info"),),
+    "&Help": (
+        Command("about_book", "About this &book", "F1", "info"),
+        Command("about", "&About ESSCollab"),
+    ),
 }
 
 THEMES: tuple[tuple[Choice, str], ...] = (

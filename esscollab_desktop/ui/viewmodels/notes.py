@@ -7,6 +7,7 @@ from itertools import count
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
+from esscollab_desktop.domain.codes import in_words
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.notes import Note
 from esscollab_desktop.services.drafting import Drafting
@@ -295,7 +296,7 @@ class NotesModel(QObject):
 
     def _on_restored(self, note: Note) -> None:
         self._refresh_counts()
-        self.said.emit(f"The note on {note.target.removeprefix('state:')} is back.")
+        self.said.emit(f"The note on {in_words(note.target)} is back.")
         if note.target == self.target:
             self._load()
 

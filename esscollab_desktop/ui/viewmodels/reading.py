@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from esscollab_desktop.domain.codes import is_practice
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.page import Page
 from esscollab_desktop.services.catalogue import Catalogue
@@ -74,3 +75,10 @@ class ReadingModel(QObject):
             return False
         self.page_opened.emit(self.page)
         return True
+
+
+def title_words(page: Page) -> str:
+    """The page in the window's title: "4.MA Massachusetts", "Practice 4 Maximize Your Resources"."""
+    if page.kind is not None:
+        return f"{page.code} {page.title.partition(':')[0]}"
+    return f"Practice {page.code} {page.title}" if is_practice(page.code) else page.title

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from esscollab_desktop.domain.codes import in_words
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.notes import Draft, SaveState
@@ -119,7 +120,7 @@ class NoteCard(QFrame):
         self.kind = QLabel(self)
         self.editor = NoteEditor(self)
         self.editor.setPlainText(draft.text)
-        self.editor.setAccessibleName(f"Note {number} on {draft.target}")
+        self.editor.setAccessibleName(f"Note {number} on {in_words(draft.target)}")
         self.editor.setPlaceholderText("Type here")
         self.sign = SaveSign(theme, icons, self)
         self.reason = QLabel(self)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from esscollab_desktop.domain.codes import in_words
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.notes import Draft, NotesModel
@@ -125,7 +126,7 @@ class NotesPane(QFrame):
         card.deleteLater()
 
     def _say_number(self) -> None:
-        target = self._notes.target.removeprefix("state:")
+        target = in_words(self._notes.target)
         written = sum(1 for d in self._notes.shown if d.note or d.text.strip())
         self.heading.setText(f"Notes on {target}" if target else "Notes")
         self.number.setText(str(written) if written else "")

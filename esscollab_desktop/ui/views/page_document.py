@@ -110,16 +110,16 @@ class PageWriter:
         first = self._block(level=1, after=3)
         self._text(page.title, _fitted(fonts.title, page.title, self._style.column))
         indent = 0.0
-        if label.in_rail:
+        if label.in_rail and label.code:
             self.map.labels[first] = label
-        else:
+        elif label.code:
             indent = self._style.label_width + 24 * self._style.unit
-        if page.mark or not label.in_rail:
+        if page.mark or (label.code and not label.in_rail):
             after = 0 if label.in_rail else 6
             here = self._block(indent=indent + (17 * self._style.unit if page.kind else 0), after=after)
             if page.kind:
                 self.map.marks[here] = page.kind
-            if not label.in_rail:
+            if label.code and not label.in_rail:
                 self.map.labels[here] = label
             self._text(page.mark or page.agency, fonts.small_bold)
             if page.mark_note:

@@ -18,6 +18,8 @@ class StatusLine(QStatusBar):
         self.setObjectName("statusBar")
         self.setSizeGripEnabled(False)
         self._theme = theme
+        self._is_low = False
+        self.messageChanged.connect(self._on_message)
         self.edition = QLabel(f"Edition {edition} of the bundled book", self)
         self.sign = SaveSign(theme, icons, self)
         self.zoom = QLabel(self)
@@ -29,6 +31,14 @@ class StatusLine(QStatusBar):
 
     def say(self, words: str) -> None:
         self.showMessage(words, SAID_FOR)
+
+    def set_low(self, is_low: bool) -> None:
+        """In a low window the line gives its place to the page, and comes back while something is said."""
+        self._is_low = is_low
+        self._on_message(self.currentMessage())
+
+    def _on_message(self, words: str) -> None:
+        self.setVisible(bool(words) or not self._is_low)
 
     def _set_fonts(self) -> None:
         for widget in (self, self.edition, self.zoom):

@@ -1,0 +1,138 @@
+"""What each command of the window does."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextBrowser, QWidget
+
+from esscollab_desktop.ui.look.theme import Choice
+from esscollab_desktop.ui.models.book_tree import Pivot
+from esscollab_desktop.ui.settings import ZOOMS
+from esscollab_desktop.ui.views.boxes import tell_about
+from esscollab_desktop.ui.views.handout_dialog import HandoutDialog
+from esscollab_desktop.ui.views.printing import print_handout
+
+if TYPE_CHECKING:
+    from esscollab_desktop.ui.main_window import MainWindow, Parts
+
+
+class Steps:
+    """One method per command, on a window's panes and view models; `table` names them for the menus."""
+
+    def __init__(self, window: "MainWindow", parts: "Parts") -> None:
+        self._window = window
+        self._parts = parts
+        self.zoom = parts.settings.zoom
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        window, tree = self._window, self._window.tree_pane
+        return {
+            "handout": self.choose_handout,
+            "print": self.print_page,
+            "quit": window.close,
+            "undo": lambda: self._in_editor("undo"),
+            "redo": lambda: self._in_editor("redo"),
+            "copy": self.copy,
+            "select_all": lambda: self._in_editor("selectAll"),
+            "by_practice": lambda: tree.show_pivot(Pivot.PRACTICE),
+            "by_state": lambda: tree.show_pivot(Pivot.STATE),
+            "larger": lambda: self.zoom_by(1),
+            "smaller": lambda: self.zoom_by(-1),
+            "actual": lambda: self.set_zoom(100),
+            "back": window.reading.go_back,
+            "forward": window.reading.go_forward,
+            "find": self.go_to_search,
+            "read": self.go_to_page,
+            "notes": self.go_to_notes,
+            "next_pane": self.next_pane,
+            "next": lambda: tree.step(1),
+            "previous": lambda: tree.step(-1),
+            "new_note": self.new_note,
+            "delete_note": self.delete_note,
+            "undo_delete": self._parts.notes.undo_delete,
+            "about_book": lambda: window.reading.open("about"),
+            "about": self.about,
+        }
+
+    def go_to_search(self) -> None:
+        self._window.panes.reveal(self._window.tree_pane)
+        self._window.tree_pane.search_focus()
+
+    def go_to_page(self) -> None:
+        self._window.commands["read"].setChecked(True)
+        self._window.panes.close_over()
+        self._window.page_pane.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to_notes(self) -> None:
+        """To the first note's typing cursor, or to New note where there is none."""
+        self._window.panes.reveal(self._window.notes_pane)
+        cards = self._window.notes_pane.cards
+        (self._first_note()).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _first_note(self) -> QWidget:
+        cards = self._window.notes_pane.cards
+        return cards[0].editor if cards else self._window.notes_pane.new
+
+    def new_note(self) -> None:
+        if self._window.reading.page is None:
+            return
+        self._window.panes.reveal(self._window.notes_pane)
+        self._window.notes_pane.write(self._parts.notes.new_note())
+
+    def delete_note(self) -> None:
+        key = self._window.notes_pane.active_key()
+        if key is None:
+            self._window.say("No note is being written. Put the cursor into the note that should go.")
+        else:
+            self._parts.notes.delete(key)
+
+    def next_pane(self) -> None:
+        """The keyboard goes round tree, page and notes, as far as they are seen."""
+        stops: list[tuple[QWidget, QWidget]] = [
+            (self._window.tree_pane, self._window.tree_pane.tree),
+            (self._window.page_pane, self._window.page_pane.view),
+            (self._window.notes_pane, self._first_note()),
+        ]
+        seen = [(pane, stop) for pane, stop in stops if pane.isVisible()]
+        focus = QApplication.focusWidget()
+        here = next((i for i, (pane, _) in enumerate(seen) if focus and pane.isAncestorOf(focus)), -1)
+        seen[(here + 1) % len(seen)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def copy(self) -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QPlainTextEdit | QLineEdit):
+            focus.copy()
+        else:
+            self._window.page_pane.copy()
+            self._window.say("Copied.")
+
+    def zoom_by(self, steps: int) -> None:
+        place = ZOOMS.index(self.zoom) + steps
+        self.set_zoom(ZOOMS[min(max(place, 0), len(ZOOMS) - 1)])
+
+    def set_zoom(self, percent: int) -> None:
+        self.zoom = percent
+        self._window.page_pane.view.set_zoom(percent)
+        self._window.status_line.zoom.setText(f"Text {percent} %")
+
+    def choose_theme(self, choice: Choice) -> None:
+        self._parts.theme.choose(choice)
+
+    def set_window_text(self, percent: int) -> None:
+        self._parts.theme.set_window_text(percent / 100)
+
+    def choose_handout(self) -> None:
+        window, parts = self._window, self._parts
+        HandoutDialog(parts.handouts, window.shelf, window.reading.code, parts.theme, window).exec()
+
+    def print_page(self) -> None:
+        print_handout(self._window, self._parts.handouts, [self._window.reading.code], "none")
+
+    def about(self) -> None:
+        tell_about(self._window, self._parts.catalogue.info, self._parts.data_folder)
+
+    def _in_editor(self, method: str) -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QPlainTextEdit | QLineEdit | QTextBrowser):
+            getattr(focus, method)()
