@@ -67,8 +67,7 @@ class Steps:
     def go_to_notes(self) -> None:
         """To the first note's typing cursor, or to New note where there is none."""
         self._window.panes.reveal(self._window.notes_pane)
-        cards = self._window.notes_pane.cards
-        (self._first_note()).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._first_note().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _first_note(self) -> QWidget:
         cards = self._window.notes_pane.cards

@@ -31,11 +31,7 @@ def menu_size(kind: QStyle.ContentsType, option: QStyleOption, size: QSize) -> Q
         text = option.text if isinstance(option, QStyleOptionMenuItem) else ""
         width = option.fontMetrics.size(Qt.TextFlag.TextShowMnemonic, text).width()
         return QSize(width + 18, max(28, option.fontMetrics.height() + 8))
-    is_line = (
-        isinstance(option, QStyleOptionMenuItem)
-        and option.menuItemType == QStyleOptionMenuItem.MenuItemType.Separator
-    )
-    return size if is_line else QSize(size.width() + 16, max(28, size.height()))
+    return size if is_separator(option) else QSize(size.width() + 16, max(28, size.height()))
 
 
 def draw_menu_bar_item(
@@ -66,6 +62,10 @@ def draw_nothing(_painter: QPainter, _option: QStyleOption, _tokens: Tokens, _wi
 def draw_menu(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
     painter.fillRect(option.rect, QColor(tokens.paper))
     sheet(painter, option.rect, None, tokens.edge, radius=0)
+
+
+def draw_group(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
+    sheet(painter, option.rect, None, tokens.line)
 
 
 def draw_splitter(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
@@ -157,6 +157,16 @@ def draw_progress(painter: QPainter, option: QStyleOption, tokens: Tokens, _w: Q
         sheet(painter, QStyle.visualRect(option.direction, rect, done), tokens.accent, None, radius=2)
 
 
+def is_separator(option: QStyleOption) -> bool:
+    kind = QStyleOptionMenuItem.MenuItemType.Separator
+    return isinstance(option, QStyleOptionMenuItem) and option.menuItemType == kind and not option.text
+
+
+def draw_separator(painter: QPainter, option: QStyleOption, tokens: Tokens) -> None:
+    rect = option.rect
+    painter.fillRect(QRect(rect.left() + 8, rect.center().y(), rect.width() - 16, 1), QColor(tokens.line))
+
+
 def dress_menu_item(option: QStyleOption, tokens: Tokens) -> QStyleOption:
     if not isinstance(option, QStyleOptionMenuItem):
         return option
@@ -173,6 +183,7 @@ PRIMITIVES: dict[QStyle.PrimitiveElement, Draw] = {
     _PE.PE_PanelMenuBar: draw_bar,
     _PE.PE_PanelTipLabel: draw_menu,
     _PE.PE_FrameStatusBarItem: draw_nothing,
+    _PE.PE_FrameGroupBox: draw_group,
 }
 
 CONTROLS: dict[QStyle.ControlElement, Draw] = {

@@ -93,14 +93,14 @@ def draw_combo(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget:
     arrow = combo_part(option, _SC.SC_ComboBoxArrow)
     if arrow is not None:
         is_enabled = bool(option.state & _State.State_Enabled)
-        chevron(painter, arrow, "down", tokens.ink2 if is_enabled else tokens.ink3)
+        chevron(painter, arrow, "down", tokens.ink2 if is_enabled else tokens.disabled)
 
 
 def draw_check_box(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
     state, rect = option.state, option.rect
     is_marked = bool(state & (_State.State_On | _State.State_NoChange))
     is_enabled = bool(state & _State.State_Enabled)
-    on = tokens.accent if is_enabled else tokens.ink3
+    on = tokens.accent if is_enabled else tokens.disabled
     sheet(
         painter,
         rect,
@@ -117,7 +117,7 @@ def draw_check_box(painter: QPainter, option: QStyleOption, tokens: Tokens, _wid
 def draw_radio(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
     state, rect = option.state, option.rect
     is_on = bool(state & _State.State_On)
-    on = tokens.accent if state & _State.State_Enabled else tokens.ink3
+    on = tokens.accent if state & _State.State_Enabled else tokens.disabled
     fill = tokens.paper if is_on else ground(tokens, state, tokens.paper)
     width = 2 if is_on else 1.25  # a round line of 1 px fades between pixels
     sheet(painter, rect, fill, on if is_on else tokens.edge, width=width, radius=rect.width() / 2)
@@ -128,7 +128,7 @@ def draw_radio(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget:
 def _chevron_of(direction: str) -> Draw:
     def draw(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:
         is_enabled = bool(option.state & _State.State_Enabled)
-        chevron(painter, option.rect, direction, tokens.ink2 if is_enabled else tokens.ink3)
+        chevron(painter, option.rect, direction, tokens.ink2 if is_enabled else tokens.disabled)
 
     return draw
 

@@ -61,7 +61,8 @@ class Icons(QObject):
         looks = (
             (QIcon.Mode.Normal, QIcon.State.Off, role),
             (QIcon.Mode.Normal, QIcon.State.On, switched_on),
-            (QIcon.Mode.Disabled, QIcon.State.Off, "ink3"),
+            (QIcon.Mode.Disabled, QIcon.State.Off, "disabled"),
+            (QIcon.Mode.Active, QIcon.State.Off, "selection_ink"),  # the entry of a menu that is met
             (QIcon.Mode.Selected, QIcon.State.Off, "selection_ink"),
         )
         icon = QIcon()

@@ -28,7 +28,7 @@ def bar_of(widget: QWidget | None) -> str:
 
 def ink_of(state: QStyle.StateFlag, tokens: Tokens, widget: QWidget | None) -> str:
     if not state & _State.State_Enabled:
-        return tokens.ink3
+        return tokens.disabled
     if is_primary(widget):
         return tokens.onaccent
     if bar_of(widget) == "viewBar":

@@ -195,6 +195,9 @@ class ProxyStyle(QProxyStyle):
         if draw is not None:
             draw(painter, option, self._tokens(), widget)
             return
+        if element == _CE.CE_MenuItem and bars.is_separator(option):
+            bars.draw_separator(painter, option, self._tokens())
+            return
         dress = rows.DRESSED.get(element) or bars.DRESSED.get(element)
         if dress is not None:
             option = dress(option, self._tokens())

@@ -164,7 +164,8 @@ def _from_palette(palette: QPalette) -> Tokens:
         "highlight": _Role.Highlight,
         "highlighted": _Role.HighlightedText,
     }
-    return from_system(**{name: palette.color(role).name().upper() for name, role in roles.items()})
+    colors = {name: palette.color(role).name().upper() for name, role in roles.items()}
+    return from_system(**colors, disabled=palette.color(_Group.Disabled, _Role.WindowText).name().upper())
 
 
 def _palette(tokens: Tokens) -> QPalette:
@@ -195,7 +196,7 @@ def _palette(tokens: Tokens) -> QPalette:
     for role, value in roles.items():
         palette.setColor(role, QColor(value))
     for role in (_Role.Text, _Role.WindowText, _Role.ButtonText):
-        palette.setColor(_Group.Disabled, role, QColor(tokens.ink3))
+        palette.setColor(_Group.Disabled, role, QColor(tokens.disabled))
     return palette
 
 

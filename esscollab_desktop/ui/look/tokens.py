@@ -20,6 +20,7 @@ class Tokens:
     ink: str
     ink2: str
     ink3: str
+    disabled: str
     accent: str
     onaccent: str
     alert: str
@@ -63,6 +64,7 @@ LIGHT = Tokens(
     ink="#1A2321",
     ink2="#45514E",
     ink3="#56625F",
+    disabled="#56625F",
     accent="#0B5A50",
     onaccent="#FFFFFF",
     alert="#9B2A1E",
@@ -98,6 +100,7 @@ DARK = Tokens(
     ink="#E7ECE9",
     ink2="#BAC5C1",
     ink3="#A5B1AC",
+    disabled="#A5B1AC",
     accent="#86D5C3",
     onaccent="#07201B",
     alert="#FFA597",
@@ -135,6 +138,7 @@ CONTRAST = Tokens(
     ink="#FFFFFF",
     ink2="#FFFFFF",
     ink3="#FFFFFF",
+    disabled="#B8B8B8",  # the one grey: without it a button that is off looks like one that is on
     accent="#FFE74A",
     onaccent="#000000",
     alert="#FFB3A7",
@@ -164,7 +168,9 @@ CONTRAST = Tokens(
 )
 
 
-def from_system(*, desk: str, paper: str, text: str, link: str, highlight: str, highlighted: str) -> Tokens:
+def from_system(
+    *, desk: str, paper: str, text: str, link: str, highlight: str, highlighted: str, disabled: str
+) -> Tokens:
     """Tokens made only of the colors of the system's own contrast theme."""
     return Tokens(
         desk=desk,
@@ -176,6 +182,7 @@ def from_system(*, desk: str, paper: str, text: str, link: str, highlight: str, 
         ink=text,
         ink2=text,
         ink3=text,
+        disabled=disabled,
         accent=link,
         onaccent=desk,
         alert=text,

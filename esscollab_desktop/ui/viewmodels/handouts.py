@@ -42,9 +42,10 @@ class HandoutsModel(QObject):
 
     @property
     def default_paper(self) -> str:
-        """Letter where inches are the measure, else A4."""
-        metric = QLocale.system().measurementSystem() is QLocale.MeasurementSystem.MetricSystem
-        return "a4" if metric else "letter"
+        """Letter, unless the system says that it stands in a country that measures in centimeters."""
+        here = QLocale.system()
+        metric = here.measurementSystem() is QLocale.MeasurementSystem.MetricSystem
+        return "a4" if metric and here.language() is not QLocale.Language.C else "letter"
 
     def default_path(self, codes: Sequence[str]) -> str:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

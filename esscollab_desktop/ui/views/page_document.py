@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontInfo,
     QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
@@ -19,7 +20,7 @@ from esscollab_desktop.ui.look.tokens import Tokens
 from esscollab_desktop.ui.look.type import Type
 
 BROKE_OFF = "The source broke off here; the rest was not seen."
-LEADING = 108  # per cent of the font's own 1.371 em: 1.48 em
+LEADING = 1.5  # em of the reading text
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class PageWriter:
         self._cursor = QTextCursor(document)
         self._style = style
         self._fonts = _Fonts(style.type)
+        self._line_height = round(QFontInfo(self._fonts.reading).pixelSize() * LEADING)
         self._fresh = True
         self._kind: Kind | None = None
         self.map = PageMap()
@@ -162,7 +164,8 @@ class PageWriter:
         elif paragraph.letter:
             self.map.letters[here] = paragraph.letter
         if paragraph.lead:
-            self._text(f"{paragraph.lead} ", fonts.reading_bold)
+            stop = "" if paragraph.lead.endswith((".", ":", "?", "!")) else "."
+            self._text(f"{paragraph.lead}{stop} ", fonts.reading_bold)
         self._text(paragraph.text, fonts.reading)
         self._figures(paragraph.refs)
         if paragraph.broke_off:
@@ -242,7 +245,8 @@ class PageWriter:
         if hang:
             form.setTabPositions([_left_tab(hang)])
         if leading:
-            form.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            # A fixed height: lines with raised figures would else stand wider apart than the others.
+            form.setLineHeight(self._line_height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         if self._fresh:
             self._cursor.setBlockFormat(form)
             self._fresh = False
