@@ -44,7 +44,7 @@ def test_an_icon_knows_on_off_and_disabled(icons: Icons) -> None:
     for mode, state, color in (
         (QIcon.Mode.Normal, QIcon.State.Off, LIGHT.ink2),
         (QIcon.Mode.Normal, QIcon.State.On, LIGHT.ink),
-        (QIcon.Mode.Disabled, QIcon.State.Off, LIGHT.ink3),
+        (QIcon.Mode.Disabled, QIcon.State.Off, LIGHT.disabled),
         (QIcon.Mode.Selected, QIcon.State.Off, LIGHT.selection_ink),
     ):
         assert shows(icon.pixmap(SIZE, mode, state).toImage(), color), (mode, state)

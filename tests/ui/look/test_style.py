@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QImage, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QComboBox,
     QFocusFrame,
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
@@ -27,8 +27,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Choice, Theme
-from esscollab_desktop.ui.look.tokens import CONTRAST, DARK, LIGHT, Tokens
+from esscollab_desktop.ui.look.tokens import CONTRAST, DARK, LIGHT, Tokens, contrast
 from look.pictures import is_near, shows
 
 THEMES: dict[Choice, Tokens] = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
@@ -86,7 +87,7 @@ def window(theme: Theme, qtbot: QtBot) -> Iterator[Window]:
 def picture_of(window: QWidget, around: QWidget, margin: int = 0) -> QImage:
     place = around.mapTo(window, QPoint(0, 0))
     rect = QRect(place, around.size()).adjusted(-margin, -margin, margin, margin)
-    return window.grab(rect).toImage()
+    return window.grab(rect).toImage().scaledToWidth(rect.width())
 
 
 def pixel(window: QWidget, around: QWidget, x: int, y: int) -> str:
@@ -275,7 +276,7 @@ def test_scroll_bars_are_a_slider_in_edge_that_fills_its_share(theme: Theme, qtb
     bar.setPageStep(100)
     bar.resize(bar.sizeHint().width(), 200)
     assert bar.sizeHint().width() == 14
-    picture = bar.grab().toImage()
+    picture = bar.grab().toImage().scaledToWidth(bar.width())
     column = [picture.pixelColor(7, y) for y in range(200)]
     filled = [y for y, color in enumerate(column) if is_near(color, LIGHT.edge)]
     assert filled[0] <= 4
@@ -287,10 +288,40 @@ def test_scroll_bars_are_a_slider_in_edge_that_fills_its_share(theme: Theme, qtb
     assert all(bar.style().subControlRect(control, option, p, bar).isEmpty() for p in parts)
 
 
-def test_a_disabled_button_says_so_in_ink3(window: Window, qapp: QApplication) -> None:
-    window.plain.setEnabled(False)
-    window.primary.setEnabled(False)
-    assert shows(picture_of(window, window.primary), LIGHT.ink3)
-    assert not shows(picture_of(window, window.primary), LIGHT.accent)
-    disabled = qapp.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
-    assert disabled.name().upper() == LIGHT.ink3
+@CHOICES
+def test_a_disabled_button_looks_it(window: Window, theme: Theme, choice: Choice) -> None:
+    theme.choose(choice)
+    tokens = THEMES[choice]
+    for button, ink in ((window.plain, tokens.ink), (window.primary, tokens.onaccent)):
+        inside = QRect(4, 4, button.width() - 8, button.height() - 8)
+        assert shows(picture_of(window, button).copy(inside), ink)
+        button.setEnabled(False)
+        inner = picture_of(window, button).copy(inside)
+        assert shows(inner, tokens.disabled)
+        assert not shows(inner, tokens.ink)
+        assert not shows(inner, tokens.accent)
+
+
+@CHOICES
+def test_the_entry_of_a_menu_that_is_met_can_be_read(
+    theme: Theme, icons: Icons, qtbot: QtBot, choice: Choice
+) -> None:
+    theme.choose(choice)
+    tokens = THEMES[choice]
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    action = menu.addAction("Copy")
+    icons.follow(action, "copy", size=16)
+    menu.addSeparator()
+    menu.addAction("Print…")
+    menu.setActiveAction(action)
+    menu.resize(menu.sizeHint())
+    whole = menu.grab().toImage()
+    entry = whole.copy(menu.actionGeometry(action))
+    icon_side = entry.copy(0, 0, 28, entry.height())
+    assert shows(icon_side, tokens.selection)
+    colors = (icon_side.pixelColor(x, y).name() for x in range(28) for y in range(icon_side.height()))
+    assert max(contrast(color, tokens.selection) for color in colors) >= 4.5
+    line = menu.actionGeometry(menu.actions()[1])
+    assert shows(whole.copy(line), tokens.line)
+    assert is_near(whole.pixelColor(0, whole.height() // 2), tokens.edge)

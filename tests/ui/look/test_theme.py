@@ -31,6 +31,7 @@ def contrast_theme() -> QPalette:
         (Role.HighlightedText, "#263B50"),
     ):
         palette.setColor(role, QColor(color))
+    palette.setColor(QPalette.ColorGroup.Disabled, Role.WindowText, QColor("#A6A6A6"))
     return palette
 
 
@@ -48,6 +49,7 @@ def test_a_system_contrast_theme_gives_all_its_colors() -> None:
     assert (tokens.desk, tokens.paper, tokens.ink) == ("#101010", "#202020", "#F0F0F0")
     assert (tokens.accent, tokens.edge) == ("#75E9FC", "#F0F0F0")
     assert (tokens.selection, tokens.selection_ink) == ("#8EE3F0", "#263B50")
+    assert tokens.disabled == "#A6A6A6"
     assert tokens.is_system
 
 
@@ -94,7 +96,7 @@ def test_palette_and_sheet_follow_the_choice(
     ):
         assert palette.color(role).name().upper() == color, role
     disabled = palette.color(QPalette.ColorGroup.Disabled, Role.ButtonText)
-    assert disabled.name().upper() == tokens.ink3
+    assert disabled.name().upper() == tokens.disabled
     assert tokens.edge in qapp.styleSheet()
     assert "@" not in qapp.styleSheet().partition("*/")[2]
 

@@ -119,6 +119,8 @@ def test_selection_hits_and_chips_can_be_read_in_every_theme(tokens: Tokens) -> 
         ("hit_ink", "hit"),
         ("m3_ink", "m3"),
         ("onaccent", "accent"),
+        ("disabled", "paper"),
+        ("disabled", "desk"),
         ("ink3", "paper"),
         ("ink3", "desk"),
         ("ink3", "sunk"),
@@ -143,6 +145,7 @@ def test_tokens_of_a_system_contrast_theme_hold_only_its_colors() -> None:
         "link": "#75E9FC",
         "highlight": "#8EE3F0",
         "highlighted": "#263B50",
+        "disabled": "#A6A6A6",
     }
     tokens = from_system(**given)
     assert set(tokens.colors().values()) == set(given.values())
