@@ -203,9 +203,13 @@ def _palette(tokens: Tokens) -> QPalette:
 def with_colors(sheet: str, tokens: Tokens) -> str:
     """A style sheet with every `@role` filled in; in the system's colors by a role of its palette."""
     colors = tokens.colors()
+    # What the ring leaves of its widest: a frame that turns into the ring must not move what it holds.
+    lengths = {"ring": f"{tokens.ring_width}px", "ring_rest": f"{3 - tokens.ring_width}px"}
 
-    def color_of(found: re.Match[str]) -> str:
+    def value_of(found: re.Match[str]) -> str:
+        if found[1] in lengths:
+            return lengths[found[1]]
         value = colors[found[1]]
         return f"palette({_SYSTEM_NAMES.get(found[1], 'window-text')})" if tokens.is_system else value
 
-    return re.sub(r"@([a-z][a-z0-9_]*)", color_of, sheet)
+    return re.sub(r"@([a-z][a-z0-9_]*)", value_of, sheet)

@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLineEdit, QListWidget, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from esscollab_desktop.ui.look.theme import Choice, Theme, tokens_for, with_colors
@@ -111,6 +120,27 @@ def test_a_widget_that_lives_through_the_change_takes_the_new_sheet(theme: Theme
         picture = card.grab().toImage()
         assert is_near(picture.pixelColor(picture.width() // 2, picture.height() // 2), tokens.paper)
         assert shows(picture, tokens.edge)
+
+
+def test_a_card_that_turns_into_the_ring_moves_nothing(theme: Theme, qtbot: QtBot) -> None:
+    card = QFrame()
+    card.setObjectName("noteCard")
+    layout = QVBoxLayout(card)
+    inner = QLineEdit()
+    layout.addWidget(inner)
+    qtbot.addWidget(card)
+    card.resize(200, 80)
+    for choice, tokens in CHOICES.items():
+        theme.choose(choice)
+        places = []
+        for is_active in (False, True):
+            card.setProperty("active", is_active)
+            card.setStyle(card.style())
+            layout.invalidate()
+            layout.activate()
+            places.append(inner.geometry())
+            assert shows(card.grab().toImage(), tokens.accent if is_active else tokens.edge)
+        assert places[0] == places[1]
 
 
 def test_views_have_the_quiet_selection_and_fields_the_strong_one(theme: Theme, qtbot: QtBot) -> None:
