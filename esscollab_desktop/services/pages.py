@@ -70,7 +70,8 @@ def example_page(reader: CatalogueReader, example: Example, place: Jurisdiction)
         did.append(Paragraph(f"{example.as_of}.", lead="When:"))
     sections = [Section("What the state did", tuple(did), example.kind)]
     if example.partners:
-        partners = EntryList(tuple(Entry(p.name, p.role) for p in example.partners), inline=True)
+        bare = not any(p.role for p in example.partners)
+        partners = EntryList(tuple(Entry(p.name, p.role) for p in example.partners), inline=bare)
         sections.append(Section("Partners", (partners,), example.kind))
     if related := [fact for fact in example.facts if fact.kind != example.kind]:
         sections.append(Section("Related facts", _facts(related, numbers), Kind.RELATED))
