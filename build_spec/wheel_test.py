@@ -14,15 +14,13 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def install(folder: Path) -> Path:
     """Build the wheel, install it with the locked packages; gives the environment's folder of programs."""
-    tool = Path(sys.executable).parent
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "-q", "build", "-t", "wheel", "-d", folder], cwd=ROOT, check=True
-    )
+    build: list[str | Path] = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder]
+    subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     (wheel,) = folder.glob("*.whl")
     sys.stdout.write(f"{wheel.name}: {wheel.stat().st_size / 1e6:.1f} MB\n")
-    venv.create(folder / "venv", with_pip=False, symlinks=os.name != "nt")
+    venv.create(folder / "venv", with_pip=True, symlinks=os.name != "nt")
     programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    pip = [tool / "uv", "pip", "install", "-q", "--python", programs / "python"]
+    pip: list[str | Path] = [programs / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     subprocess.run([*pip, "--require-hashes", "-r", ROOT / "requirements" / "run.txt"], check=True)
     subprocess.run([*pip, "--no-deps", "--no-index", wheel], check=True)
     return programs
