@@ -30,6 +30,8 @@ from esscollab_desktop.ui.views.status_line import StatusLine, overall_sign
 from esscollab_desktop.ui.views.tree_pane import TreePane
 from esscollab_desktop.ui.views.view_bar import ViewBar
 
+FRAME = QSize(16, 48)  # what a title bar and borders take, before there are any to ask
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -115,7 +117,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         kept = self._settings
         if not self.restoreGeometry(kept.geometry):
-            room = QGuiApplication.primaryScreen().availableSize()
+            room = QGuiApplication.primaryScreen().availableSize() - FRAME
             self.resize(room.boundedTo(QSize(1366, 768)))
         self.commands.themes[self._theme.choice].setChecked(True)
         self.commands.texts[round(self._theme.window_text * 100)].setChecked(True)
