@@ -6,7 +6,10 @@ from esscollab_desktop.render.fonts import widest
 from esscollab_desktop.render.printable import clusters
 
 _WORDS = re.compile(r"( +)")
-_ADDRESS_JOINTS = re.compile(r"(?<=[/?&=_.#-])(?=[^/?&=_.#-])")
+_ADDRESS_JOINTS = re.compile(r"(?<=[/?&=_#-])(?=[^/?&=_#-])")
+
+# Letters between two chances: every piece is a text of its own in the PDF, so not fewer than need be.
+_TOGETHER = 3
 
 Run = str | list[str]
 
@@ -24,7 +27,8 @@ def run(text: str, em: float) -> Run:
         if word.startswith(" ") or widest(word) <= em:
             pieces[-1] += word
         else:
-            first, *rest = clusters(word)
+            letters = list(clusters(word))
+            first, *rest = ("".join(letters[i : i + _TOGETHER]) for i in range(0, len(letters), _TOGETHER))
             pieces[-1] += first
             pieces.extend(rest)
     return pieces if len(pieces) > 1 else pieces[0]

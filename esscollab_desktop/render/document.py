@@ -1,6 +1,8 @@
 """A handout as plain values for the Typst templates: every text printable, long words with break chances."""
 
+import datetime
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +12,7 @@ from esscollab_desktop.domain.notes import Note
 from esscollab_desktop.domain.page import Block, Entry, EntryList, Page, Paragraph, Section
 from esscollab_desktop.render.breaks import Run, address_run, fit, paragraphs, run
 from esscollab_desktop.render.handout import Handout
-from esscollab_desktop.render.printable import Coverage, printable
+from esscollab_desktop.render.printable import Coverage, has_marks, printable
 from esscollab_desktop.render.words import KEY, WORDS, written_date
 
 Values = dict[str, Any]
@@ -26,6 +28,7 @@ class Typesetter:
     def __init__(self, coverage: Coverage | None = None) -> None:
         self._coverage = coverage
         self.replaced: dict[str, None] = {}
+        self.has_marks = False
 
     def values(self, handout: Handout) -> Values:
         """Everything `reference.typ` needs, ready for JSON."""
@@ -55,17 +58,19 @@ class Typesetter:
 
     def plain(self, text: str) -> str:
         """Printable, on one line, without space at the ends."""
-        shown, replaced = printable(text, self._coverage)
-        self.replaced.update(dict.fromkeys(replaced))
-        return shown.replace("\n", " ").strip()
+        return self._printed(text).replace("\n", " ").strip()
 
     def line(self, text: str, em: float) -> Run:
         return run(self.plain(text), em)
 
     def prose(self, text: str, em: float) -> list[list[Run]]:
+        return paragraphs(self._printed(text), em)
+
+    def _printed(self, text: str) -> str:
         shown, replaced = printable(text, self._coverage)
         self.replaced.update(dict.fromkeys(replaced))
-        return paragraphs(shown, em)
+        self.has_marks = self.has_marks or has_marks(shown)
+        return shown
 
     def _page(self, page: Page, notes: tuple[Note, ...], single: bool, nested: bool) -> Values:
         title = self.plain(page.title) or self.plain(page.code) or WORDS["untitled"]
@@ -158,7 +163,7 @@ class Typesetter:
         about = ", ".join(part for part in map(self.plain, (source.publisher, source.date)) if part)
         return {
             "text": run(f"“{title}”, {about}." if about else f"“{title}”.", _SMALL),
-            "seen": self.line(source.seen, _SMALL),
+            "seen": run(_sentence(self.plain(source.seen)), _SMALL),
             **self._address(source.address),
         }
 
@@ -181,7 +186,14 @@ def _running(text: str, em: float) -> Values:
 
 
 def _dated(edition: str, date: str) -> str:
+    """The edition with its day, an ISO date written out; any other wording stays."""
+    with suppress(ValueError):
+        date = written_date(datetime.date.fromisoformat(date))
     return f"{edition}, {date}" if date else edition
+
+
+def _sentence(text: str) -> str:
+    return _ended(text[:1].upper() + text[1:], ".")
 
 
 def _ended(text: str, stop: str) -> str:

@@ -11,6 +11,7 @@ from esscollab_desktop.paths import bundle_root
 from esscollab_desktop.render.document import Typesetter
 from esscollab_desktop.render.fonts import bundled_coverage, typst_fonts
 from esscollab_desktop.render.handout import Handout
+from esscollab_desktop.render.marks import speak_once
 from esscollab_desktop.render.printable import Coverage
 from esscollab_desktop.render.raster import page_count
 
@@ -52,6 +53,8 @@ def compile_pdf(handout: Handout, resources: Path | None = None) -> CompiledPdf:
             refused = _refused_characters(refusal, known)
             coverage = known.without(refused) if refused and attempt < _PATIENCE - 1 else _LAST_RESORT
         else:
+            if setter.has_marks:
+                data = speak_once(data)
             return CompiledPdf(data, page_count(data), tuple(setter.replaced))
     raise AssertionError("unreachable: the last attempt returns or raises")
 

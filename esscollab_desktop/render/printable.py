@@ -73,6 +73,11 @@ def printable(text: str, coverage: Coverage | None = None) -> Printed:
     return Printed("".join(pieces), tuple(replaced))
 
 
+def has_marks(text: str) -> bool:
+    """Whether any letter carries a mark that is a character of its own."""
+    return not text.isascii() and any(map(_is_mark, text))
+
+
 def clusters(text: str) -> Iterator[str]:
     """Each letter with the marks that sit on it; a line end never carries one."""
     start = 0
