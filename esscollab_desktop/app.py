@@ -18,7 +18,7 @@ from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.look.type import load_fonts
 from esscollab_desktop.ui.main_window import MainWindow, Parts
 from esscollab_desktop.ui.settings import WindowSettings
-from esscollab_desktop.ui.single import FirstWindow, raise_running
+from esscollab_desktop.ui.single import first_window
 from esscollab_desktop.ui.tasks import TaskRunner
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
 from esscollab_desktop.ui.viewmodels.notes import NotesModel
@@ -79,26 +79,32 @@ class Desk:
 
 def run_window(data_dir: Path | None) -> int:
     """Open the window on a data folder and stay until it is closed; the exit code."""
-    _need_display()
+    if not _has_display():
+        _say(
+            "There is no display to open the window on. Start it in a desktop session; "
+            "without one, `esscollab tree`, `esscollab show 4` and `esscollab handout` do the same work."
+        )
+        return 1
     folder = paths.data_dir(data_dir)
     app = _application()
-    if raise_running(folder):
-        return 0
     try:
         _make_folder(folder)
+        first = first_window(folder)
+        if first is None:
+            return 0
         log = logs.start(folder)
     except OSError as refusal:
         return _refuse(
             f"ESSCollab keeps your notes in {folder}, and that folder can’t be written "
             f"({refusal.strerror or refusal}). Make it writable, or start with --data-dir and another folder."
         )
-    sys.excepthook = _on_crash
+    crashes = CrashHook()
+    sys.excepthook = crashes
     try:
         desk = Desk(app, folder)
     except UserError as refusal:
         log.close(clean=True)
         return _refuse(str(refusal))
-    first = FirstWindow(folder)
     first.asked_to_raise.connect(lambda: _raise(desk.window))
     desk.window.show()
     if log.former:
@@ -108,7 +114,7 @@ def run_window(data_dir: Path | None) -> int:
     code = app.exec()
     first.close()
     desk.close()
-    log.close(clean=code == 0)
+    log.close(clean=code == 0 and not crashes.seen)
     return code
 
 
@@ -135,15 +141,10 @@ def _application() -> QApplication:
     return existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
 
 
-def _need_display() -> None:
-    """Qt aborts the process where there is no display; say it in words instead."""
-    if sys.platform.startswith("linux") and not any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    ):
-        raise UserError(
-            "There is no display to open the window on. Start it in a desktop session; "
-            "without one, `esscollab tree`, `esscollab show 4` and `esscollab handout` do the same work."
-        )
+def _has_display() -> bool:
+    """Qt aborts the process where there is none; only Linux can lack one."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
 def _make_folder(folder: Path) -> None:
@@ -159,22 +160,35 @@ def _raise(window: MainWindow) -> None:
 
 def _refuse(sentence: str) -> int:
     _log.warning("%s", sentence)
-    print(sentence, file=sys.stderr)  # noqa: T201 - the window may have been started from a terminal
+    _say(sentence)
     if not os.environ.get(CLOSE_AFTER):
         QMessageBox.critical(None, "ESSCollab", sentence)
     return 1
 
 
-def _on_crash(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-    """A bug: into the log with its traceback, and said; the window stays, so nothing typed is lost."""
-    if issubclass(kind, KeyboardInterrupt):
-        QApplication.quit()
-        return
-    _log.critical("unexpected", exc_info=(kind, fault, trace))
-    if QApplication.instance() is not None:
-        QMessageBox.critical(
-            None,
-            "ESSCollab",
-            "Something unexpected happened inside the program. Your notes are safe on disk. "
-            f"Details are in the log ({kind.__name__}).",
-        )
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)  # noqa: T201 - the window may have been started from a terminal
+
+
+class CrashHook:
+    """A bug: into the log with its traceback, and said; the window stays, so nothing typed is lost.
+
+    `seen`: one came by, so the log of this run is worth keeping.
+    """
+
+    def __init__(self) -> None:
+        self.seen = False
+
+    def __call__(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        self.seen = True
+        _log.critical("unexpected", exc_info=(kind, fault, trace))
+        if QApplication.instance() is not None:
+            QMessageBox.critical(
+                None,
+                "ESSCollab",
+                "Something unexpected happened inside the program. Your notes are safe on disk. "
+                f"Details are in the log ({kind.__name__}).",
+            )

@@ -3,14 +3,34 @@
 import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE = 500  # ms for a window that is there but busy
+_TRIES = 50  # a tenth of a second each, for a first window that is only just starting
 
 
 def _name(folder: Path) -> str:
     return "esscollab-" + hashlib.sha256(str(folder.resolve()).encode("utf-8", "replace")).hexdigest()[:24]
+
+
+def first_window(folder: Path) -> "FirstWindow | None":
+    """The place of the first window on this folder; None where another has it, which is raised.
+
+    The lock decides, not the socket: of several starts at the same moment each would find no socket yet.
+    """
+    lock = QLockFile(str(folder / "window.lock"))
+    lock.setStaleLockTime(0)  # it holds as long as its process lives, however long that is
+    if lock.tryLock(0):
+        return FirstWindow(folder, lock)
+    if lock.error() is not QLockFile.LockError.LockFailedError:
+        # The folder can't be written, or can't hold a lock: what comes next says so, if it matters.
+        return None if raise_running(folder) else FirstWindow(folder, lock)
+    for _ in range(_TRIES):
+        if raise_running(folder):
+            return None
+        QThread.msleep(100)
+    return FirstWindow(folder, lock)
 
 
 def raise_running(folder: Path) -> bool:
@@ -26,12 +46,13 @@ def raise_running(folder: Path) -> bool:
 
 
 class FirstWindow(QObject):
-    """Listens, on a socket of this computer and user only, for later starts."""
+    """Listens, on a socket of this computer and user only, for later starts; `close` gives the place up."""
 
     asked_to_raise = Signal()
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, lock: QLockFile, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._lock = lock
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
@@ -47,3 +68,4 @@ class FirstWindow(QObject):
 
     def close(self) -> None:
         self._server.close()
+        self._lock.unlock()
