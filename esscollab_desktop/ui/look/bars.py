@@ -23,7 +23,7 @@ _PE = QStyle.PrimitiveElement
 _SC = QStyle.SubControl
 _State = QStyle.StateFlag
 _SLIDER_MIN = 32
-_TEXT = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic | Qt.TextFlag.TextSingleLine
+_TEXT = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
 
 
 def menu_size(kind: QStyle.ContentsType, option: QStyleOption, size: QSize) -> QSize:
@@ -35,20 +35,23 @@ def menu_size(kind: QStyle.ContentsType, option: QStyleOption, size: QSize) -> Q
 
 
 def draw_menu_bar_item(
-    painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None
+    painter: QPainter, option: QStyleOption, tokens: Tokens, widget: QWidget | None
 ) -> None:
+    """The letters for the keyboard are underlined once Alt has been pressed."""
     painter.fillRect(option.rect, QColor(tokens.desk))
     if not isinstance(option, QStyleOptionMenuItem):
         return
-    ink = tokens.ink if option.state & _State.State_Enabled else tokens.ink3
+    ink = tokens.ink if option.state & _State.State_Enabled else tokens.disabled
     if option.state & _State.State_Sunken:
         sheet(painter, option.rect.adjusted(1, 2, -1, -2), tokens.selection, None)
         ink = tokens.selection_ink
     elif option.state & _State.State_Selected:
         line = tokens.accent if tokens.is_contrast else None
         sheet(painter, option.rect.adjusted(1, 2, -1, -2), tokens.sunk, line)
+    by_keys = widget is not None and widget.hasFocus()
+    letters = Qt.TextFlag.TextShowMnemonic if by_keys else Qt.TextFlag.TextHideMnemonic
     painter.setPen(QColor(ink))
-    painter.drawText(option.rect, _TEXT.value, option.text)
+    painter.drawText(option.rect, (_TEXT | letters).value, option.text)
 
 
 def draw_bar(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:

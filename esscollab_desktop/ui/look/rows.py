@@ -22,7 +22,6 @@ Dress = Callable[[QStyleOption, Tokens], QStyleOption]
 
 _PE = QStyle.PrimitiveElement
 _State = QStyle.StateFlag
-_CHEVRON_SHIFT = 4
 _Position = QStyleOptionViewItem.ViewItemPosition
 
 
@@ -92,9 +91,8 @@ def draw_branch(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget
     is_left = option.direction == Qt.LayoutDirection.RightToLeft
     direction = "down" if option.state & _State.State_Open else "left" if is_left else "right"
     is_selected = bool(option.state & _State.State_Selected)
-    rect = option.rect.translated(-_CHEVRON_SHIFT if is_left else _CHEVRON_SHIFT, 0)
     ink = tokens.selection_ink if is_selected else tokens.ink2
-    chevron(painter, rect, direction, ink, width=2.75)  # small, alone and without words: heavier
+    chevron(painter, option.rect, direction, ink, width=2.75)  # small, alone and without words: heavier
 
 
 def draw_row_check(painter: QPainter, option: QStyleOption, tokens: Tokens, _widget: QWidget | None) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QMainWindow,
     QMenu,
     QPlainTextEdit,
     QPushButton,
@@ -30,7 +31,7 @@ from pytestqt.qtbot import QtBot
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Choice, Theme
 from esscollab_desktop.ui.look.tokens import CONTRAST, DARK, LIGHT, Tokens, contrast
-from look.pictures import is_near, shows
+from look.pictures import differing, is_near, shows
 
 THEMES: dict[Choice, Tokens] = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 CHOICES = pytest.mark.parametrize("choice", THEMES)
@@ -325,3 +326,26 @@ def test_the_entry_of_a_menu_that_is_met_can_be_read(
     line = menu.actionGeometry(menu.actions()[1])
     assert shows(whole.copy(line), tokens.line)
     assert is_near(whole.pixelColor(0, whole.height() // 2), tokens.edge)
+
+
+def test_a_menu_bar_underlines_its_letters_once_it_has_the_keyboard(theme: Theme, qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    bar = window.menuBar()
+    bar.setNativeMenuBar(False)
+    file, edit = bar.addMenu("&File"), bar.addMenu("&Edit")
+    window.setCentralWidget(QLineEdit())
+    window.resize(300, 100)
+    with qtbot.waitActive(window):
+        window.show()
+
+    def words_of_edit() -> QImage:
+        return picture_of(window, bar).copy(bar.actionGeometry(edit.menuAction()))
+
+    assert file.title() == "&File"
+    at_rest = words_of_edit()
+    bar.setFocus()
+    by_keys = words_of_edit()
+    bar.clearFocus()
+    assert differing(at_rest, by_keys) >= 4
+    assert words_of_edit() == at_rest
