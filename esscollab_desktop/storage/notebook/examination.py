@@ -37,11 +37,12 @@ _DAMAGED = Examination(Condition.DAMAGED)
 def examine(path: Path) -> Examination:
     """Say what the file is. Raises sqlite3.Error or OSError where it can't be told."""
     # Side files first: another program may be making the notebook, and makes the main file before them.
-    left_over = any(_size(side(path, suffix)) for suffix in ("-wal", "-journal"))
+    log, journal = (_size(side(path, suffix)) for suffix in ("-wal", "-journal"))
     if not path.exists():
-        return _DAMAGED if left_over else Examination(Condition.MISSING)
-    if left_over and not _size(path):
-        # SQLite would take the main file for new and delete the log, which may be all that is left.
+        return _DAMAGED if log or journal else Examination(Condition.MISSING)
+    if log and not _size(path):
+        # SQLite would take the main file for new and delete the log, which may be all that is left. A journal
+        # beside an empty file is no such case: it is the first write of all, killed.
         return _DAMAGED
     try:
         with closing(open_plain(path)) as connection:

@@ -101,6 +101,7 @@ def test_a_folder_with_odd_letters_works(tmp_path: Path) -> None:
 
 def test_a_notebook_killed_before_its_tables_were_made_is_finished(tmp_path: Path) -> None:
     (tmp_path / FILE).touch()
+    (tmp_path / f"{FILE}-journal").write_bytes(b"\0" * 512)
     assert examine(tmp_path / FILE).condition is Condition.EMPTY
     notebook = open_notebook(tmp_path, MIGRATIONS)
     assert (notebook.notice, notebook.notes()) == ("", [])
