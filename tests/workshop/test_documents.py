@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from esscollab_desktop import cli
 from esscollab_desktop.ui.commands import MENUS, THEMES
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +36,26 @@ def test_every_menu_action_is_in_the_guide_with_its_key() -> None:
     assert {words: told.get(words) for words in actions} == actions
     for _, words in THEMES:
         assert words.replace("&", "") in guide
+
+
+def test_every_command_and_option_is_in_the_guide_and_the_readme(capsys: pytest.CaptureFixture[str]) -> None:
+    def told(*arguments: str) -> str:
+        assert cli.main([*arguments, "--help"]) == 0
+        return capsys.readouterr().out
+
+    guide, readme = _text("docs/guide.md"), _text("README.md")
+    general = set(re.findall(r"--[a-z-]+", told()))
+    commands = re.findall(r"^    ([a-z]+) ", told(), re.MULTILINE)
+    assert set(re.findall(r"^### `esscollab ([a-z]+)`", guide, re.MULTILINE)) == set(commands) != set()
+    for command in commands:
+        (chapter,) = re.findall(rf"^### `esscollab {command}`\n(.*?)^#", guide, re.MULTILINE | re.DOTALL)
+        steps = re.findall(r"^    ([a-z]+)  ", told(command), re.MULTILINE) if command == "notes" else []
+        for words in [told(command), *(told(command, step) for step in steps)]:
+            options = set(re.findall(r"--[a-z-]+", words)) - general
+            assert [option for option in options if option not in chapter] == []
+        assert [step for step in steps if f"esscollab {command} {step}" not in chapter + readme] == []
+        assert f"| `esscollab {command} " in readme.replace("`esscollab doctor`", "`esscollab doctor `")
+    assert [option for option in general if option not in guide] == []
 
 
 def test_help_lists_every_target_of_the_makefile() -> None:
