@@ -1,6 +1,7 @@
 """The real window for tests: on an offscreen laptop screen, with the real book and a keyboard of its own."""
 
 import os
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -162,3 +163,10 @@ def desk(desks: Desks, tmp_path: Path) -> Desk:
 @pytest.fixture
 def keys(qtbot: QtBot) -> Keyboard:
     return Keyboard(qtbot)
+
+
+@pytest.fixture(scope="session")
+def built_book() -> Path:
+    """The checkout's own book, for processes that start the program as its users do."""
+    subprocess.run(["sh", "build_spec/book.sh"], cwd=ROOT, check=True)
+    return ROOT / "db" / "practices.sqlite"
