@@ -47,8 +47,11 @@ def nearest(code: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """The known codes that look most like a mistyped one, best first; letters count more than order."""
     known = list(known)
     wanted = normalize(code)
-    same_practice = [k for k in known if practice_of(k) and practice_of(k) == wanted.split(".")[0]]
-    pool = same_practice if "." in wanted and same_practice else known
+    pool = known
+    if is_practice(wanted):
+        pool = [k for k in known if is_practice(k)] or known
+    elif "." in wanted:
+        pool = [k for k in known if practice_of(k) and practice_of(k) == wanted.split(".")[0]] or known
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
 
@@ -70,6 +73,11 @@ def letter(place: int) -> str:
         place, rest = divmod(place - 1, 26)
         mark = chr(ord("a") + rest) + mark
     return mark
+
+
+def has_label(code: str) -> bool:
+    """Whether a code is one that people say, and that stands in a box: practices, examples, states."""
+    return is_practice(code) or is_example(code) or is_state(code)
 
 
 def in_words(code: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -22,7 +22,7 @@ from esscollab_desktop.ui.steps import Steps
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
 from esscollab_desktop.ui.viewmodels.notes import Draft, NotesModel
 from esscollab_desktop.ui.viewmodels.reading import ReadingModel, title_words
-from esscollab_desktop.ui.views.boxes import ask_to_leave
+from esscollab_desktop.ui.views.boxes import ask_to_leave, offer_address
 from esscollab_desktop.ui.views.notes_pane import NotesPane
 from esscollab_desktop.ui.views.page_pane import PagePane
 from esscollab_desktop.ui.views.panes import LOW, Fold, Panes
@@ -164,9 +164,8 @@ class MainWindow(QMainWindow):
         name = "by_practice" if pivot is Pivot.PRACTICE else "by_state"
         self.commands[name].setChecked(True)
 
-    def _on_address_chosen(self, address: str) -> None:
-        QGuiApplication.clipboard().setText(address)
-        self.say(f"Address copied: {address}")
+    def _on_address_chosen(self, address: str, where: QPoint) -> None:
+        offer_address(self, address, where, self.say)
 
     def _on_counts_changed(self, counts: dict[str, int]) -> None:
         self.model.set_note_counts(counts)

@@ -1,9 +1,11 @@
 """The few questions and tellings that stand in a box of their own."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from esscollab_desktop import __version__
 from esscollab_desktop.domain.book import BookInfo
@@ -37,3 +39,27 @@ def tell_about(parent: QWidget, info: BookInfo, data_folder: Path) -> None:
         "Facts come from the public sources named beside them; the words are this program’s own.\n\n"
         f"Your notes are in {data_folder}",
     )
+
+
+def offer_address(parent: QWidget, address: str, where: QPoint, say: Callable[[str], None]) -> None:
+    """A web address is never followed by itself: it is copied, or opened in the browser, as one chooses."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.setAccessibleName(f"Address {address}")
+
+    def copy() -> None:
+        QGuiApplication.clipboard().setText(address)
+        say(f"Address copied: {address}")
+
+    def open_it() -> None:
+        if QDesktopServices.openUrl(QUrl(address, QUrl.ParsingMode.StrictMode)):
+            say(f"Handed to the browser: {address}")
+        else:
+            say("No browser answered. Copy the address and open it yourself.")
+
+    first = menu.addAction("Copy the address")
+    first.triggered.connect(copy)
+    if address.startswith(("http://", "https://")):
+        menu.addAction("Open it in the browser").triggered.connect(open_it)
+    menu.setActiveAction(first)
+    menu.popup(where)

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 
 from esscollab_desktop.domain.book import Kind, Source
+from esscollab_desktop.domain.codes import has_label
 from esscollab_desktop.domain.page import Block, Entry, EntryList, Page, Paragraph, Section
 from esscollab_desktop.ui.look.tokens import Tokens
 from esscollab_desktop.ui.look.type import Type
@@ -189,9 +190,9 @@ class PageWriter:
         fonts, tokens = self._fonts, self._style.tokens
         here = self._block(before=before, leading=True)
         if entry.code:
-            if not self._style.run_in:
+            if has_label(entry.code) and not self._style.run_in:
                 self.map.labels[here] = Label(entry.code.removeprefix("state:"), entry.kind)
-            else:
+            elif has_label(entry.code):
                 self._text(f"{entry.code}  ", fonts.small_bold, tokens.accent)
             self._text(entry.label, fonts.reading_bold, tokens.accent, f"code:{entry.code}")
         else:

@@ -1,10 +1,12 @@
 """The page to read from: text in a book's measure, with rail, code label and letters painted beside it."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
+    QCursor,
     QFocusEvent,
     QFontMetricsF,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -32,7 +34,7 @@ class ReadingView(QTextBrowser):
     """Shows one page. Nothing is loaded and nothing followed: a click on a link is told, not taken."""
 
     code_chosen = Signal(str)
-    address_chosen = Signal(str)
+    address_chosen = Signal(str, QPoint)
     zoom_wanted = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -43,6 +45,7 @@ class ReadingView(QTextBrowser):
         self._style: PageStyle | None = None
         self._zoom = 1.0
         self._low = False
+        self._jumped_to: int | None = None
         self.setObjectName("readingView")
         self.setAccessibleName("Page")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -62,6 +65,7 @@ class ReadingView(QTextBrowser):
 
     def show_page(self, page: Page) -> None:
         self._page = page
+        self._jumped_to = None
         self._rewrite()
         self.setAccessibleDescription(f"{page.code} {page.title}")
         self.verticalScrollBar().setValue(0)
@@ -159,6 +163,12 @@ class ReadingView(QTextBrowser):
             return
         super().wheelEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._jumped_to is not None:
+            self._jumped_to = None
+            self.viewport().update()
+        super().keyPressEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
@@ -172,14 +182,23 @@ class ReadingView(QTextBrowser):
         if kind == "code":
             self.code_chosen.emit(rest)
         elif kind == "address":
-            self.address_chosen.emit(rest)
+            self.address_chosen.emit(rest, self._link_point())
         elif kind == "source":
             self._go_to_source(int(rest))
+
+    def _link_point(self) -> QPoint:
+        """Where the chosen link is on the screen: under the mouse, or at the keyboard's cursor."""
+        if self.viewport().underMouse():
+            return QCursor.pos()
+        return self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
 
     def _go_to_source(self, number: int) -> None:
         block = self.document().findBlockByNumber(self._map.sources[number])
         self.setTextCursor(QTextCursor(block))
-        self.ensureCursorVisible()
+        self._jumped_to = block.blockNumber()
+        middle = self._box(self._jumped_to).center().y() - self.viewport().height() / 2
+        self.verticalScrollBar().setValue(round(middle))
+        self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -193,6 +212,7 @@ class ReadingView(QTextBrowser):
             self._paint_rails(painter)
             self._paint_letters(painter)
         self._paint_labels(painter)
+        self._paint_jump(painter)
         if self.hasFocus():
             painter.resetTransform()
             width = self._theme.tokens.ring_width
@@ -227,6 +247,14 @@ class ReadingView(QTextBrowser):
             marks.paint_rail(
                 painter, self._rail_width(), top, self._box(last).bottom(), kind, self._theme.tokens
             )
+
+    def _paint_jump(self, painter: QPainter) -> None:
+        """Where a jump has led: a bar beside it, until the next key."""
+        if self._jumped_to is None:
+            return
+        box = self._box(self._jumped_to)
+        left = max(0.0, self._text_left(self._style is not None and self._style.run_in) - 12 * self._unit())
+        painter.fillRect(QRectF(left, box.top(), 4, box.height()), QColor(self._theme.tokens.accent))
 
     def _paint_letters(self, painter: QPainter) -> None:
         assert self._style is not None
