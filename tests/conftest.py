@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from program import Program, copy_of_program
 from small_book import write_content
 
 from esscollab_desktop.packs.build import build_book
 from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
+
+pytest_plugins = ["plugin_desk"]
 
 CONTENT = Path(__file__).resolve().parent.parent / "resources" / "content"
 
@@ -50,3 +53,19 @@ def small_catalogue(small_book_file: Path) -> Iterator[Catalogue]:
     opened = Catalogue(CatalogueReader(small_book_file))
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def program_root(tmp_path_factory: pytest.TempPathFactory, book_file: Path) -> Path:
+    """A copy of the program without its window, with the real book. Not to be changed."""
+    root = tmp_path_factory.mktemp("program")
+    copy_of_program(root, book_file)
+    return root
+
+
+@pytest.fixture
+def program(program_root: Path, tmp_path: Path) -> Program:
+    """The command line with a folder and a notebook of its own."""
+    home = tmp_path / "home"
+    home.mkdir()
+    return Program(program_root, home)

@@ -45,7 +45,8 @@ def _standard_input() -> str:
     """All of standard input as text; the line break at its end belongs to the shell, not to the note."""
     if sys.stdin is None:
         raise UserError("There is no text for the note. Add --text and the note.")
-    raw = sys.stdin.buffer.read()
+    # Read at once, an interrupt that falls between two parts would not be noticed before the end.
+    raw = b"".join(iter(lambda: sys.stdin.buffer.read1(1 << 16), b""))
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").removesuffix("\n")
     except UnicodeDecodeError as bad:

@@ -6,7 +6,11 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 
 _PRACTICE = re.compile(r"[1-9][0-9]*")
-_EXAMPLE = re.compile(r"([1-9][0-9]*)\.([A-Z]{2,3})(?:-([2-9]|[1-9][0-9]+))?")
+_COUNT = "[2-9]|[1-9][0-9]+"
+_BOOK_EXAMPLE = re.compile(rf"([1-9][0-9]*)\.([A-Z]{{2,3}})(?:-(?:{_COUNT}))?")
+# The user's own: no edition of any book gives out such a code.
+_OWN_EXAMPLE = re.compile(rf"([1-9][0-9]*)\.([A-Z]{{2,3}})-own({_COUNT})?")
+_OWN_ENDING = re.compile(r"-OWN(?=[0-9]*$)")
 _STATE = re.compile(r"state:([A-Z]{2,3})")
 
 
@@ -14,15 +18,24 @@ def normalize(text: str) -> str:
     """Bring a typed code into its written form: ` 4.ma ` is `4.MA`, `State:mi` is `state:MI`."""
     text = text.strip()
     prefix, colon, rest = text.partition(":")
-    return f"{prefix.lower()}:{rest.strip().upper()}" if colon else text.upper()
+    return f"{prefix.lower()}:{rest.strip().upper()}" if colon else _OWN_ENDING.sub("-own", text.upper())
 
 
 def is_practice(code: str) -> bool:
     return _PRACTICE.fullmatch(code) is not None
 
 
+def is_book_example(code: str) -> bool:
+    """Whether a book or pack may give this code to an example."""
+    return _BOOK_EXAMPLE.fullmatch(code) is not None
+
+
+def is_own_example(code: str) -> bool:
+    return _OWN_EXAMPLE.fullmatch(code) is not None
+
+
 def is_example(code: str) -> bool:
-    return _EXAMPLE.fullmatch(code) is not None
+    return is_book_example(code) or is_own_example(code)
 
 
 def is_state(code: str) -> bool:
@@ -31,16 +44,31 @@ def is_state(code: str) -> bool:
 
 def practice_of(code: str) -> str:
     """The practice's code in an example's code; empty for any other code."""
-    found = _EXAMPLE.fullmatch(code)
+    found = _example(code)
     return found[1] if found else ""
 
 
 def jurisdiction_of(code: str) -> str:
     """The jurisdiction's letters in an example's or a state's code; empty for any other code."""
-    if found := _EXAMPLE.fullmatch(code):
+    if found := _example(code):
         return found[2]
     found = _STATE.fullmatch(code)
     return found[1] if found else ""
+
+
+def _example(code: str) -> re.Match[str] | None:
+    return _BOOK_EXAMPLE.fullmatch(code) or _OWN_EXAMPLE.fullmatch(code)
+
+
+def own_code(practice: str, jurisdiction: str, count: int) -> str:
+    """The code of the user's own example that is the `count`th under this practice in this jurisdiction."""
+    return f"{practice}.{jurisdiction}-own{count if count > 1 else ''}"
+
+
+def own_count(code: str) -> int:
+    """The place of an own example's code in its row: 1 for `4.KS-own`, 2 for `4.KS-own2`; 0 for others."""
+    found = _OWN_EXAMPLE.fullmatch(code)
+    return int(found[3] or 1) if found else 0
 
 
 def nearest(code: str, known: Iterable[str], limit: int = 3) -> list[str]:
