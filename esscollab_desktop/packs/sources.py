@@ -87,7 +87,7 @@ def _read_practice(folder: Path, number: str, known: entries.Known, content: Con
         code = path.name.removesuffix(".md")
         if path.name == "practice.md" or path.name.startswith("."):
             continue
-        if path.suffix != ".md" or not codes.is_example(code):
+        if path.suffix != ".md" or not codes.is_book_example(code):
             faults.add(name, 1, "", f"has no place here; an example's file is named like “{number}.MA.md”.")
         elif codes.practice_of(code) != number:
             faults.add(name, 1, "", f"belongs to practice {codes.practice_of(code)}; move it to its folder.")
