@@ -1,6 +1,6 @@
 # ESSCollab Desktop: the workshop. `make help` lists what there is.
 # PYTHON=/path/to/python3.12 chooses the Python that .venv is made with (3.11, 3.12 or 3.13).
-.PHONY: help run test test-outside book lint bundle wheel-test lock clean ready ready-dev
+.PHONY: pictures help run test test-outside book lint bundle wheel-test lock clean ready ready-dev
 export PYTHON
 
 BIN := .venv/bin
@@ -32,6 +32,9 @@ bundle: ready-dev book  ## the packaged app in dist/esscollab, and its smoke tes
 	@sh build_spec/system.sh packaging
 	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller build_spec/esscollab.spec
 	$(BIN)/python build_spec/smoke.py dist/esscollab
+
+pictures: ready-dev book  ## docs/pictures: the window and handout pages, drawn anew
+	$(BIN)/python build_spec/pictures.py
 
 wheel-test: ready-dev book  ## the wheel alone in an empty environment
 	$(BIN)/python build_spec/wheel_test.py

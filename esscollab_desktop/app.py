@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from esscollab_desktop import __version__, bootstrap, logs, paths
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.services.notebook import Notebook
+from esscollab_desktop.ui.garbage import GarbageCollector
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.look.type import load_fonts
@@ -51,6 +52,7 @@ class Desk:
             Parts(self._catalogue, self.theme, self.icons, settings, self.notes, self.handouts, folder)
         )
         self.window.shown.connect(self._open_notebook)
+        self._garbage = GarbageCollector()
 
     def _open_notebook(self) -> None:
         """After the first painted page: the database library takes as long to load as Qt itself."""
@@ -75,6 +77,7 @@ class Desk:
         self._press.close()
         self.notes.close()
         self._catalogue.close()
+        self._garbage.close()
 
 
 def run_window(data_dir: Path | None) -> int:
@@ -86,7 +89,7 @@ def run_window(data_dir: Path | None) -> int:
         )
         return 1
     folder = paths.data_dir(data_dir)
-    app = _application()
+    app = application()
     try:
         _make_folder(folder)
         first = first_window(folder)
@@ -120,7 +123,7 @@ def run_window(data_dir: Path | None) -> int:
 
 def picture_of_window(folder: Path, path: Path) -> None:
     """Draw the main window without showing it, as it stands on a 1366 × 768 screen, into a PNG."""
-    app = _application()
+    app = application()
     _make_folder(folder)
     desk = Desk(app, folder)
     desk.window.resize(QSize(1366, 768))
@@ -133,7 +136,7 @@ def picture_of_window(folder: Path, path: Path) -> None:
         raise UserError(f"The picture could not be written to {path}. Choose another folder.")
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
     QApplication.setApplicationName("ESSCollab")
     QApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("esscollab-desktop")
