@@ -22,6 +22,7 @@ from esscollab_desktop.domain.book import (
     Source,
 )
 from esscollab_desktop.domain.codes import letter
+from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.storage.catalogue import search
 from esscollab_desktop.storage.catalogue.connections import Connections, damaged
 
@@ -36,7 +37,11 @@ class CatalogueReader:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connections = Connections(path)
-        self.info = self._info()
+        try:
+            self.info = self._info()
+        except UserError:
+            self.close()
+            raise
 
     def close(self) -> None:
         self._connections.close()

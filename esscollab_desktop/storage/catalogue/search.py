@@ -72,13 +72,19 @@ def _hits(connection: sqlite3.Connection, expression: str, text: str, limit: int
         return f"{{code title}} : ({words})"
 
     rows = connection.execute(
-        "SELECT rowid, target, kind, label FROM search WHERE search MATCH ?2 ORDER BY"
-        " (target = ?1 COLLATE NOCASE OR code = ?1 COLLATE NOCASE OR label = ?1 COLLATE NOCASE) DESC,"
+        "SELECT rowid, target, kind, label FROM search WHERE search MATCH :words ORDER BY"
+        " (target = :typed COLLATE NOCASE OR code = :typed COLLATE NOCASE OR label = :typed COLLATE NOCASE) DESC,"
         " kind = 'source',"
-        " rowid IN (SELECT rowid FROM search WHERE search MATCH ?3) DESC,"
-        " rowid IN (SELECT rowid FROM search WHERE search MATCH ?4) DESC,"
-        f" bm25(search, 0, 0, 0, {weights}), rowid LIMIT ?5",
-        (typed, expression, names(expression.replace("*", "")), names(expression), limit),
+        " rowid IN (SELECT rowid FROM search WHERE search MATCH :whole_names) DESC,"
+        " rowid IN (SELECT rowid FROM search WHERE search MATCH :names) DESC,"
+        f" bm25(search, 0, 0, 0, {weights}), rowid LIMIT :most",
+        {
+            "typed": typed,
+            "words": expression,
+            "whole_names": names(expression.replace("*", "")),
+            "names": names(expression),
+            "most": limit,
+        },
     ).fetchall()
     return [_hit(connection, expression, row) for row in rows]
 
