@@ -11,6 +11,7 @@ from esscollab_desktop.domain.codes import is_practice
 from esscollab_desktop.domain.notes import Note
 from esscollab_desktop.domain.page import Block, Entry, EntryList, Page, Paragraph, Section
 from esscollab_desktop.render.breaks import Run, address_run, fit, paragraphs, run
+from esscollab_desktop.render.fonts import widest
 from esscollab_desktop.render.handout import Handout
 from esscollab_desktop.render.printable import Coverage, has_marks, printable
 from esscollab_desktop.render.words import KEY, WORDS, written_date
@@ -19,7 +20,7 @@ Values = dict[str, Any]
 
 # The text column is 376 pt wide on A4, the narrower paper; the widths are in em of the size in use there.
 _TITLE, _HEADING, _TEXT, _GUIDANCE, _SMALL = 16.0, 27.0, 34.0, 28.0, 40.0
-_CODE, _LETTER, _HEAD_LEFT, _HEAD_RIGHT = 5.6, 2.0, 20.0, 22.0
+_CODE, _LETTER, _MARK, _HEAD_LEFT, _HEAD_RIGHT = 5.6, 2.0, 16.0, 20.0, 22.0
 
 
 class Typesetter:
@@ -85,6 +86,7 @@ class Typesetter:
             "kind": page.kind.value if page.kind else None,
             "trail": self.line(_trail(page), _SMALL),
             "mark": self.line(page.mark, _SMALL),
+            "mark_is_short": widest(page.mark) <= _MARK,
             "agency": self.line(page.agency, _SMALL),
             "lead": self.prose(page.lead, _GUIDANCE),
             "groups": [

@@ -59,6 +59,6 @@ def _bound(character: str) -> float:
         return 0.63
     if character in _CAPITAL:
         return 0.81
-    if character < "\u0250":
-        return 1.0 if character not in "ǄǅǱǲ" else 1.4
+    if character in "—…" or (character < "\u0250" and character not in "ǄǅǱǲ"):
+        return 1.0
     return 2.4 if character in "⸺⸻‱" else 1.4

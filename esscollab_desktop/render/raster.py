@@ -20,6 +20,8 @@ def page_images(pdf: bytes, dpi: float, indices: Sequence[int] | None = None) ->
     """Draw the pages (all, or those at `indices`, from 0) in turn, each only when it is asked for."""
     with closing(_opened(pdf)) as document:
         for index in range(len(document)) if indices is None else indices:
+            if not 0 <= index < len(document):
+                raise IndexError(f"page {index} of {len(document)}")
             with closing(document[index]) as page:
                 bitmap = page.render(scale=dpi / 72, no_smoothtext=False, rev_byteorder=True)
                 with closing(bitmap):

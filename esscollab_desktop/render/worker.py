@@ -33,6 +33,7 @@ class HandoutWorker:
         self._turn = threading.Lock()
         self._guard = threading.Lock()
         self._executor: ProcessPoolExecutor | None = None
+        self._busy = threading.Event()
         self._pages = 0
         self._stopped = False
         self._closed = False
@@ -46,7 +47,7 @@ class HandoutWorker:
         with self._turn:
             self._stopped = False
             try:
-                made = self._running().submit(compile_pdf, handout, self._resources).result()
+                made = self._made(handout)
             except (BrokenProcessPool, CancelledError) as error:
                 self._drop()
                 if self._stopped:
@@ -60,6 +61,14 @@ class HandoutWorker:
                 self._drop()
             return made
 
+    def _made(self, handout: Handout) -> CompiledPdf:
+        under_way = self._running().submit(compile_pdf, handout, self._resources)
+        self._busy.set()
+        try:
+            return under_way.result()
+        finally:
+            self._busy.clear()
+
     def __call__(self, handout: Handout) -> CompiledPdf:
         return self.compile(handout)
 
@@ -72,6 +81,11 @@ class HandoutWorker:
         """End the child for good."""
         self._closed = True
         self.cancel()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a handout is under way in the child."""
+        return self._busy.is_set()
 
     def child_ids(self) -> tuple[int, ...]:
         """The process id of the child, when one is running."""

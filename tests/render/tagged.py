@@ -86,10 +86,11 @@ def _marked_texts(page: pikepdf.Page) -> dict[int, str]:
     found: dict[int, str] = {}
     stack: list[tuple[int | None, bool]] = []  # (MCID, whether an ActualText stands for what is inside)
     font: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
+    instructions: Any = pikepdf.parse_content_stream(page)
+    for operands, operator in instructions:
         name = str(operator)
         if name in {"BDC", "BMC"}:
-            given = operands[1] if name == "BDC" and isinstance(operands[1], pikepdf.Dictionary) else {}
+            given: Any = operands[1] if name == "BDC" and isinstance(operands[1], pikepdf.Dictionary) else {}
             outer, covered = stack[-1] if stack else (None, False)
             mcid = int(given["/MCID"]) if "/MCID" in given else outer
             if "/MCID" in given:

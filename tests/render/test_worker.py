@@ -1,0 +1,91 @@
+"""The child process: recycled, survives a kill, can be stopped."""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+
+import pytest
+from sample_pages import EXAMPLE, PRACTICE, handout
+
+from esscollab_desktop.domain.errors import UserError
+from esscollab_desktop.render import worker as module
+from esscollab_desktop.render.pdf import compile_pdf
+from esscollab_desktop.render.worker import HandoutStopped, HandoutWorker
+
+SMALL = handout(EXAMPLE)
+LONG = handout(*[PRACTICE, EXAMPLE] * 400)
+
+
+@pytest.fixture
+def worker() -> Iterator[HandoutWorker]:
+    worker = HandoutWorker()
+    yield worker
+    worker.close()
+
+
+def test_the_child_makes_what_the_program_itself_makes(worker: HandoutWorker) -> None:
+    worker.warm().result()
+    made = worker.compile(SMALL)
+    assert made == compile_pdf(SMALL)
+    assert worker.child_ids() != (os.getpid(),)
+
+
+def test_the_child_is_replaced_after_so_many_handouts(
+    worker: HandoutWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_HANDOUTS_PER_CHILD", 2)
+    seen = []
+    for _ in range(4):
+        worker.compile(SMALL)
+        seen.append(worker.child_ids())
+    assert len({ids for ids in seen if ids}) >= 2
+
+
+def test_the_child_is_replaced_after_so_many_pages(
+    worker: HandoutWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_PAGES_PER_CHILD", 1)
+    worker.compile(SMALL)
+    assert worker.child_ids() == ()
+    assert worker.compile(SMALL).pages >= 1
+
+
+def test_a_killed_child_is_said_and_the_next_handout_works(worker: HandoutWorker) -> None:
+    worker.warm().result()
+    (child,) = worker.child_ids()
+    os.kill(child, signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
+    with pytest.raises(UserError, match="Try again") as told:
+        worker.compile(SMALL)
+    assert not isinstance(told.value, HandoutStopped)
+    assert worker.compile(SMALL).pages >= 1
+    assert worker.child_ids() != (child,)
+
+
+def test_a_long_handout_can_be_stopped_and_the_next_works(worker: HandoutWorker) -> None:
+    worker.warm().result()
+    outcome: list[BaseException | None] = []
+
+    def make() -> None:
+        try:
+            worker.compile(LONG)
+            outcome.append(None)
+        except BaseException as told:
+            outcome.append(told)
+
+    thread = threading.Thread(target=make)
+    thread.start()
+    while not worker.is_busy:
+        thread.join(0.01)
+    worker.cancel()
+    thread.join(60)
+    assert isinstance(outcome[0], HandoutStopped)
+    assert worker.compile(SMALL).pages >= 1
+
+
+def test_a_closed_worker_makes_nothing(worker: HandoutWorker) -> None:
+    worker.close()
+    with pytest.raises(HandoutStopped):
+        worker.compile(SMALL)
+    assert worker.child_ids() == ()
