@@ -73,7 +73,8 @@ def _hits(connection: sqlite3.Connection, expression: str, text: str, limit: int
 
     rows = connection.execute(
         "SELECT rowid, target, kind, label FROM search WHERE search MATCH :words ORDER BY"
-        " (target = :typed COLLATE NOCASE OR code = :typed COLLATE NOCASE OR label = :typed COLLATE NOCASE) DESC,"
+        " (target = :typed COLLATE NOCASE OR code = :typed COLLATE NOCASE"
+        " OR label = :typed COLLATE NOCASE) DESC,"
         " kind = 'source',"
         " rowid IN (SELECT rowid FROM search WHERE search MATCH :whole_names) DESC,"
         " rowid IN (SELECT rowid FROM search WHERE search MATCH :names) DESC,"
