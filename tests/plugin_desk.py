@@ -1,5 +1,6 @@
 """The real window for tests: on an offscreen laptop screen, with the real book and a keyboard of its own."""
 
+import gc
 import os
 import subprocess
 from collections.abc import Iterator
@@ -103,6 +104,15 @@ def bundled(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def own_garbage() -> Iterator[None]:
+    """Nothing of this test is collected in a worker thread, of this test or the next (see ui/garbage.py)."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture
 def plain_application(qapp: QApplication) -> Iterator[QApplication]:
     """The application; the look that a window gave it is taken off again."""
     font = qapp.font()
@@ -146,7 +156,9 @@ class Desks:
 
 
 @pytest.fixture
-def desks(qtbot: QtBot, plain_application: QApplication, bundled: Path, boxes: Boxes) -> Iterator[Desks]:
+def desks(
+    qtbot: QtBot, own_garbage: None, plain_application: QApplication, bundled: Path, boxes: Boxes
+) -> Iterator[Desks]:
     """The door to windows; what is open at the end is closed."""
     door = Desks(qtbot, plain_application)
     yield door

@@ -34,7 +34,7 @@ def answers() -> Answers:
 
 
 @pytest.fixture
-def runner(qapp: QApplication) -> Iterator[TaskRunner]:
+def runner(qapp: QApplication, own_garbage: None) -> Iterator[TaskRunner]:
     made = TaskRunner()
     yield made
     made.close()
