@@ -143,6 +143,9 @@ class NotesModel(QObject):
             self._settle(draft)
             return
         draft.drafting = draft.drafting.typed(self._now())
+        if self._refusal:
+            self._not_saved(draft, self._refusal)
+            return
         if draft.state is SaveState.EMPTY or draft.state is SaveState.SAVED:
             self._set_state(draft, SaveState.WRITING)
         self._arm()
@@ -163,7 +166,11 @@ class NotesModel(QObject):
         self._runner.run(lambda: None, lambda _: self._delete_stored(notebook, draft), self._on_refused)
 
     def _delete_stored(self, notebook: Notebook, draft: Draft) -> None:
+        if draft.state is SaveState.NOT_SAVED:
+            self.said.emit(draft.reason)
+            return
         if draft.note is None or draft.is_dirty:
+            self.delete(draft.key)  # words came in behind the save that was under way
             return
         note = draft.note
         self._runner.run(
@@ -175,7 +182,12 @@ class NotesModel(QObject):
         if not self._deleted or notebook is None:
             return
         note = self._deleted.pop()
-        self._runner.run(lambda: notebook.restore(note.id), self._on_restored, self._on_refused)
+
+        def stays_deleted(fault: Exception) -> None:
+            self._deleted.append(note)
+            self._on_refused(fault)
+
+        self._runner.run(lambda: notebook.restore(note.id), self._on_restored, stays_deleted)
 
     def flush(self) -> None:
         """Begin to save all that is unsaved, now."""
@@ -184,7 +196,7 @@ class NotesModel(QObject):
 
     def finish(self) -> list[Draft]:
         """Save all there is and wait for it; tells what could not be saved."""
-        for _ in range(2):  # a save already under way may leave newer words behind it
+        for _ in range(3):  # a save already under way may leave newer words behind it, and these a delete
             self.flush()
             self._runner.drain()
         return self.unsaved
