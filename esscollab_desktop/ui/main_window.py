@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         self.reading.history_changed.connect(self._on_history_changed)
         self.reading.refused.connect(self.say)
         tree.opened.connect(self.reading.open)
+        tree.chosen.connect(self._on_chosen)
         tree.words_changed.connect(self._on_words_changed)
         tree.entered.connect(self._on_entered)
         tree.pivot_changed.connect(self._on_pivot_changed)
@@ -159,6 +160,11 @@ class MainWindow(QMainWindow):
         self.reading.open(code)
         self.panes.close_over()
         self.tree_pane.tree_focus()
+
+    def _on_chosen(self) -> None:
+        """A row was clicked or entered: where the tree lies over the page, it makes way."""
+        if self.panes.over is self.tree_pane:
+            self.panes.close_over()
 
     def _on_pivot_changed(self, pivot: Pivot) -> None:
         name = "by_practice" if pivot is Pivot.PRACTICE else "by_state"

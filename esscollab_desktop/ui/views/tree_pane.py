@@ -97,6 +97,8 @@ class BookTree(QTreeView):
     """The tree itself. Enter or a click opens; letters search."""
 
     opened = Signal(str)
+    chosen = Signal()
+    escaped = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -110,6 +112,22 @@ class BookTree(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.clicked.connect(self._on_chosen)
+        self.activated.connect(self._on_chosen)
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        if index.data(CODE_ROLE):
+            self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            model = self.model()
+            if isinstance(model, BookTreeModel) and model.is_filtered:
+                self.escaped.emit()
+            else:
+                event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -121,6 +139,7 @@ class TreePane(QFrame):
     """The left pane. It keeps the chosen row through pivots and filters."""
 
     opened = Signal(str)
+    chosen = Signal()
     words_changed = Signal(str)
     entered = Signal(str)
     pivot_changed = Signal(object)
@@ -146,6 +165,8 @@ class TreePane(QFrame):
         self._pivots = self._make_pivots()
         self._lay_out()
         self.tree.opened.connect(self._on_opened)
+        self.tree.chosen.connect(self.chosen)
+        self.tree.escaped.connect(self.clear_search)
         self.tree.expanded.connect(lambda index: self._remember(index, True))
         self.tree.collapsed.connect(lambda index: self._remember(index, False))
         theme.changed.connect(self._on_theme_changed)
@@ -264,7 +285,10 @@ class TreePane(QFrame):
             return
         keys = self._expanded[self._model.pivot]
         key = self._model.node(index).key
-        keys.add(key) if expanded else keys.discard(key)
+        if expanded:
+            keys.add(key)
+        else:
+            keys.discard(key)
 
     def tree_focus(self) -> None:
         """Put the keyboard into the tree, on the current row or the first."""
