@@ -1,6 +1,6 @@
 # ESSCollab Desktop: the workshop. `make help` lists what there is.
 # PYTHON=/path/to/python3.12 chooses the Python that .venv is made with (3.11, 3.12 or 3.13).
-.PHONY: pictures help run test test-outside book lint bundle wheel-test lock clean ready ready-dev
+.PHONY: help run test test-outside book lint bundle wheel-test pictures lock clean ready ready-dev
 export PYTHON
 
 BIN := .venv/bin
