@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from esscollab_desktop import __version__
 from esscollab_desktop.cli import doctor, handout, notes, search, show, terminal, tree
@@ -30,7 +30,8 @@ class Parser(argparse.ArgumentParser):
         message = message.replace("the following arguments are required:", "still missing:")
         message = message.replace("unrecognized arguments:", "not known here:")
         told = terminal.harmless(f"{self.format_usage()}{self.prog}: {message}. See {self.prog} --help.\n")
-        self.exit(WRONG_USAGE, told)
+        _write(sys.stderr, told)
+        sys.exit(WRONG_USAGE)
 
 
 def _named_choices(found: re.Match[str]) -> str:
@@ -99,7 +100,9 @@ def main(arguments: Sequence[str]) -> int:
             parser().error("name a command")
         return _run(given)
     except SystemExit as end:
-        # argparse ends the process after --help, --version and wrong usage.
+        # argparse ends the process after --help, --version and wrong usage; what it said is still to go out.
+        with suppress(UserError):
+            _write(sys.stdout, "")
         return int(end.code or 0)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -118,19 +121,19 @@ def _run(given: argparse.Namespace) -> int:
     return code
 
 
-def _write(stream: object, text: str) -> None:
+def _write(stream: TextIO | None, text: str) -> None:
     """Write and flush. A reader that went away (`| head`) ends it quietly."""
     # A windowed program on Windows has no streams.
-    if stream is None or not text:
+    if stream is None:
         return
     try:
-        stream.write(text)  # type: ignore[attr-defined]
-        stream.flush()  # type: ignore[attr-defined]
+        stream.write(text)
+        stream.flush()
     except OSError as bad:
         # What is still buffered would be tried again, and told as a traceback, when Python ends.
         with suppress(OSError, ValueError):
             nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, stream.fileno())  # type: ignore[attr-defined]
+            os.dup2(nowhere, stream.fileno())
             os.close(nowhere)
         # Windows reports a closed pipe as EINVAL.
         if isinstance(bad, BrokenPipeError) or (bad.errno == errno.EINVAL and sys.platform == "win32"):

@@ -1,6 +1,7 @@
 """`esscollab notes add|list`: the user's own notes."""
 
 import argparse
+import os
 import sys
 from contextlib import suppress
 from typing import Any
@@ -45,8 +46,11 @@ def _standard_input() -> str:
     """All of standard input as text; the line break at its end belongs to the shell, not to the note."""
     if sys.stdin is None:
         raise UserError("There is no text for the note. Add --text and the note.")
+    if sys.stdin.isatty():
+        keys = "Ctrl+Z and Enter end" if sys.platform == "win32" else "Ctrl+D ends"
+        sys.stderr.write(f"Type the note; {keys} it.\n")
     # Read at once, an interrupt that falls between two parts would not be noticed before the end.
-    raw = b"".join(iter(lambda: sys.stdin.buffer.read1(1 << 16), b""))
+    raw = b"".join(iter(lambda: os.read(sys.stdin.fileno(), 1 << 16), b""))
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").removesuffix("\n")
     except UnicodeDecodeError as bad:

@@ -35,10 +35,10 @@ def _row(target: str, kind: str, label: str, **words: str) -> SearchRow:
 
 def _practice_words(content: Content, practice: Practice) -> SearchRow:
     growth = [words for theme in practice.growth for words in (theme.title, theme.text)]
-    resources = [words for r in practice.resources for words in (r.title, r.publisher, r.note)]
+    resources = [f"{r.title}, {r.publisher}. {r.note}" for r in practice.resources]
     return {
         "code": practice.code,
-        "title": " ".join(dict.fromkeys((practice.theme, practice.title, practice.report_title))),
+        "title": _listed(dict.fromkeys((practice.title, practice.theme, practice.report_title))),
         "headline": practice.guidance,
         "text": _lines(fact.text for fact in practice.background),
         "growth": _lines([*growth, practice.growth_note]),
@@ -52,16 +52,16 @@ def _example_words(content: Content, example: Example) -> SearchRow:
     partners = []
     for partner in example.partners:
         organization = content.organizations[partner.organization]
-        partners.append(
-            " ".join(dict.fromkeys((partner.name, organization.name, *organization.names, partner.role)))
-        )
+        names = dict.fromkeys((partner.name, organization.name, *organization.names))
+        named = ", ".join(name for name in names if name)
+        partners.append(f"{named}: {partner.role}" if partner.role else named)
     return {
         "code": example.code,
         "title": f"{place.name} {example.heading}".strip(),
-        "headline": f"{example.headline} {example.summary}",
+        "headline": f"{example.headline}. {example.summary}",
         "text": _lines(f.text for f in example.facts if f.kind == example.kind),
         "related": _lines(f.text for f in example.facts if f.kind != example.kind),
-        "partners": _lines([*partners, f"{place.sea_name} {place.sea_acronym}"]),
+        "partners": _listed([*partners, f"{place.sea_name} {place.sea_acronym}"]),
         "sources": _source_words(content, _cited_by_example(example)),
     }
 
@@ -92,8 +92,12 @@ def _cited_by_example(example: Example) -> list[str]:
 
 
 def _source_words(content: Content, names: Iterable[str]) -> str:
-    return _lines(f"{content.sources[name].title} {content.sources[name].publisher}" for name in names)
+    return _listed(f"{content.sources[name].title}, {content.sources[name].publisher}" for name in names)
 
 
 def _lines(texts: Iterable[str]) -> str:
     return "\n".join(text for text in texts if text)
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return "; ".join(text for text in texts if text)

@@ -45,9 +45,14 @@ def phrases(text: str) -> list[str]:
     return found[:_MOST_WORDS]
 
 
-def _expression(text: str, join: str = " AND ") -> str:
-    found = phrases(text)
-    return join.join([*found[:-1], f"{found[-1]}*"]) if found else ""
+def _all_of(found: list[str]) -> str:
+    return " AND ".join([*found[:-1], f"{found[-1]}*"]) if found else ""
+
+
+def _any_of(found: list[str]) -> str:
+    """Any of the words; one or two letters would drown the others."""
+    telling = [phrase for phrase in found if len(phrase) > 4] or found
+    return " OR ".join(telling)
 
 
 def find(connection: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
@@ -56,42 +61,43 @@ def find(connection: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
     Order: the code or name that was typed; then names with all words whole, names with the last as a
     beginning, and other texts by weight of the column; sources last.
     """
-    expression = _expression(text)
-    if not expression or limit < 1:
+    found = phrases(text)
+    if not found or limit < 1:
         return []
-    hits = _hits(connection, expression, text, limit)
-    return hits or _hits(connection, _expression(text, " OR "), text, limit)
-
-
-def _hits(connection: sqlite3.Connection, expression: str, text: str, limit: int) -> list[Hit]:
-    weights = ", ".join(str(_WEIGHTS.get(name, 1.0)) for name in SEARCH_COLUMNS)
+    every = _all_of(found)
     # A lone surrogate can't be handed to SQLite.
     typed = " ".join(text.split()).encode(errors="replace").decode()
+    rows = _rows(connection, every, every, typed, limit)
+    if rows:
+        return [_hit(connection, every, row) for row in rows]
+    some = _any_of(found)
+    return [_hit(connection, some, row) for row in _rows(connection, some, every, typed, limit)]
 
-    def names(words: str) -> str:
-        return f"{{code title}} : ({words})"
 
-    rows = connection.execute(
-        "SELECT rowid, target, kind, label FROM search WHERE search MATCH :words ORDER BY"
-        " (target = :typed COLLATE NOCASE OR code = :typed COLLATE NOCASE"
-        " OR label = :typed COLLATE NOCASE) DESC,"
+def _rows(
+    connection: sqlite3.Connection, wanted: str, names: str, typed: str, limit: int
+) -> list[tuple[int, str, str, str]]:
+    """Number, code, kind and label of the rows that match `wanted`; names that match `names` first."""
+    weights = ", ".join(str(_WEIGHTS.get(name, 1.0)) for name in SEARCH_COLUMNS)
+    return connection.execute(
+        "SELECT rowid, target, kind, label FROM search WHERE search MATCH :wanted ORDER BY"
+        " (:typed COLLATE NOCASE IN (target, code, label)) DESC,"
         " kind = 'source',"
         " rowid IN (SELECT rowid FROM search WHERE search MATCH :whole_names) DESC,"
         " rowid IN (SELECT rowid FROM search WHERE search MATCH :names) DESC,"
         f" bm25(search, 0, 0, 0, {weights}), rowid LIMIT :most",
         {
+            "wanted": wanted,
             "typed": typed,
-            "words": expression,
-            "whole_names": names(expression.replace("*", "")),
-            "names": names(expression),
+            "whole_names": f"{{code title}} : ({names.removesuffix('*')})",
+            "names": f"{{code title}} : ({names})",
             "most": limit,
         },
     ).fetchall()
-    return [_hit(connection, expression, row) for row in rows]
 
 
 def _hit(connection: sqlite3.Connection, expression: str, row: tuple[int, str, str, str]) -> Hit:
-    """The hit with the snippet of the column that holds most of the words."""
+    """The hit with the snippet of the column that holds most of the words; of several, the first."""
     rowid, code, kind, label = row
     snippets = ", ".join(
         f"snippet(search, {_FIRST_COLUMN + i}, '{HIT_BEGINS}', '{HIT_ENDS}', '…', 16)"
@@ -102,14 +108,15 @@ def _hit(connection: sqlite3.Connection, expression: str, row: tuple[int, str, s
     ).fetchone()
     found = dict(zip(SEARCH_COLUMNS, columns, strict=True))
     marked = [name for name, snippet in found.items() if HIT_BEGINS in snippet]
-    best = max(marked, key=lambda name: found[name].count(HIT_BEGINS), default="title")
+    wanted = expression.count('"') // 2
+    best = max(marked, key=lambda name: min(wanted, found[name].count(HIT_BEGINS)), default="title")
     place = _PLACES_OF_KIND.get((kind, best), _PLACES[best])
     return Hit(code, label, kind, " ".join(found[best].split()), place)
 
 
 def matching(connection: sqlite3.Connection, text: str) -> frozenset[str]:
     """The codes of practices, examples and jurisdictions that hold all words, the last as a beginning."""
-    expression = _expression(text)
+    expression = _all_of(phrases(text))
     if not expression:
         return frozenset()
     rows = connection.execute(
