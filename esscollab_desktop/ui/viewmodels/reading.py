@@ -38,7 +38,7 @@ class ReadingModel(QObject):
 
     def open(self, code: str) -> None:
         """Open a code as a step that Back undoes; an unknown one leaves everything as it is."""
-        if code == self.code:
+        if self.code and self.known(code) == self.code:
             return
         before = self.code
         if self._show(code):
