@@ -13,8 +13,8 @@ from esscollab_desktop.render.handout import Handout
 from esscollab_desktop.render.pdf import CompiledPdf, compile_pdf
 
 # Typst keeps its last ten compilations. A child ends after so many handouts, or sooner after so many pages.
-_HANDOUTS_PER_CHILD = 8
-_PAGES_PER_CHILD = 120
+_HANDOUTS_PER_CHILD = 20
+_PAGES_PER_CHILD = 40
 
 
 class HandoutStopped(UserError):  # noqa: N818 - it is the answer to a wish, not a fault
@@ -34,13 +34,13 @@ class HandoutWorker:
         self._guard = threading.Lock()
         self._executor: ProcessPoolExecutor | None = None
         self._busy = threading.Event()
-        self._pages = 0
+        self._pages = self._handouts = 0
         self._stopped = False
         self._closed = False
 
     def warm(self) -> "Future[None]":
         """Start the child and let it read Typst and the fonts, so that the first handout need not wait."""
-        return self._running().submit(_warm, self._resources)
+        return self._running().submit(_nothing)
 
     def compile(self, handout: Handout) -> CompiledPdf:
         """Make the PDF in the child. Raises HandoutStopped, or UserError when the child was killed."""
@@ -57,8 +57,10 @@ class HandoutWorker:
                     "Try again, or with fewer pages; your notes are safe."
                 ) from error
             self._pages += made.pages
-            if self._pages >= _PAGES_PER_CHILD:
+            self._handouts += 1
+            if self._handouts >= _HANDOUTS_PER_CHILD or self._pages >= _PAGES_PER_CHILD:
                 self._drop()
+                self.warm()
             return made
 
     def _made(self, handout: Handout) -> CompiledPdf:
@@ -97,12 +99,13 @@ class HandoutWorker:
             if self._closed:
                 raise HandoutStopped("The program is closing; the handout was not made.")
             if self._executor is None:
-                self._pages = 0
+                self._pages = self._handouts = 0
+                # Counted here: the executor's own count lets the last answer wait for the child's end.
                 self._executor = ProcessPoolExecutor(
                     max_workers=1,
                     mp_context=get_context("spawn"),
-                    initializer=_ignore_interrupt,
-                    max_tasks_per_child=_HANDOUTS_PER_CHILD,
+                    initializer=_get_ready,
+                    initargs=(self._resources,),
                 )
             return self._executor
 
@@ -118,12 +121,13 @@ class HandoutWorker:
         executor.shutdown(wait=kill, cancel_futures=True)
 
 
-def _ignore_interrupt() -> None:
-    """Ctrl+C in the terminal is for the program; it ends its child itself."""
+def _get_ready(resources: Path | None) -> None:
+    """What every child does first: leave Ctrl+C to the program, read Typst and the fonts."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _warm(resources: Path | None) -> None:
     import typst  # noqa: F401
 
     typst_fonts(resources)
+
+
+def _nothing() -> None:
+    """Its answer says that the child is ready."""

@@ -32,24 +32,19 @@ def test_the_child_makes_what_the_program_itself_makes(worker: HandoutWorker) ->
     assert worker.child_ids() != (os.getpid(),)
 
 
-def test_the_child_is_replaced_after_so_many_handouts(
-    worker: HandoutWorker, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("limit", "value"), [("_HANDOUTS_PER_CHILD", 2), ("_PAGES_PER_CHILD", 2)])
+def test_the_child_is_replaced_after_so_much(
+    worker: HandoutWorker, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 ) -> None:
-    monkeypatch.setattr(module, "_HANDOUTS_PER_CHILD", 2)
-    seen = []
-    for _ in range(4):
-        worker.compile(SMALL)
-        seen.append(worker.child_ids())
-    assert len({ids for ids in seen if ids}) >= 2
-
-
-def test_the_child_is_replaced_after_so_many_pages(
-    worker: HandoutWorker, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "_PAGES_PER_CHILD", 1)
+    monkeypatch.setattr(module, limit, value)
+    worker.warm().result()
+    first = worker.child_ids()
     worker.compile(SMALL)
-    assert worker.child_ids() == ()
-    assert worker.compile(SMALL).pages >= 1
+    assert worker.child_ids() == first
+    worker.compile(SMALL)
+    worker.warm().result()
+    assert len(first) == 1
+    assert worker.child_ids() not in {first, ()}
 
 
 def test_a_killed_child_is_said_and_the_next_handout_works(worker: HandoutWorker) -> None:
