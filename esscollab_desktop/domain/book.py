@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+# The stages of the work on a plan, in their order.
+STAGES = ("before the plan", "writing the plan", "comment and review", "after approval")
+
 
 class Kind(StrEnum):
     """Where an example or a fact comes from; told apart on screen, in print and in exports."""
@@ -46,6 +49,10 @@ class Organization:
     name: str
     names: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def code(self) -> str:
+        return f"org:{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,75 @@ class Example:
     facts: tuple[Fact, ...]
     partners: tuple[Partner, ...]
     as_of: str = ""
+    topics: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    dates: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """An example in another language. `facts` are the texts of its facts, in the same order."""
+
+    example: str
+    language: str
+    heading: str
+    headline: str
+    summary: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What an example is about. `names`: other words for it; `broader`: the id of the wider topic.
+
+    `group`: "people" (stakeholder groups), "method" or "stage" (of the work on a plan).
+    """
+
+    id: str
+    label: str
+    group: str
+    names: tuple[str, ...] = ()
+    broader: str = ""
+    note: str = ""
+
+    @property
+    def code(self) -> str:
+        return f"topic:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryTerm:
+    """A term with its meaning. `see`: codes of records that have to do with it.
+
+    `general`: empty where the meaning rests on the sources; "yes", or what of it does not, where it rests
+    on general knowledge.
+    """
+
+    code: str
+    term: str
+    meaning: str
+    group: str
+    names: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    general: str = ""
+    see: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place that rests on a source. `where`: letters of facts, or words such as "guidance"."""
+
+    code: str
+    where: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What an organization did in one example. `name`: as the source writes it, where that differs."""
+
+    example: str
+    role: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,13 @@ def has_label(code: str) -> bool:
     return is_practice(code) or is_example(code) or is_state(code)
 
 
+def glossary_code(term: str) -> str:
+    """The code of a glossary term: `glossary:SEA`, `glossary:submission-window`, `glossary:cde-colorado`."""
+    kept = "-".join(re.findall(r"[^\W_]+", term))
+    is_acronym = not any(char.isspace() for char in term) and sum(map(str.isupper, term)) > 1
+    return f"glossary:{kept if is_acronym else kept.lower()}"
+
+
 def in_words(code: str) -> str:
     """A code as it stands in a sentence: `4.MA`, `MI` for `state:MI`, `the book` for `about`."""
     return "the book" if code == "about" else code.removeprefix("state:")

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from esscollab_desktop.domain.book import (
     AboutText,
     Example,
+    GlossaryTerm,
     Jurisdiction,
     Organization,
     Practice,
     Resource,
     Source,
+    Topic,
+    Translation,
 )
 
 
@@ -27,11 +30,21 @@ class BookFields:
     missing: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a record stands: the file, relative to the content folder, and the line in it."""
+
+    file: str
+    line: int
+
+
 @dataclass(slots=True)
 class Content:
     """One book, in reading order. `fips` is by jurisdiction; a partner's name is as the source writes it.
 
-    `resources` holds all of them, also those that belong to no single practice.
+    `resources` holds all of them, also those that belong to no single practice. `aliases` leads from codes
+    that are no longer used to those that took their place. `places` is by record: a code, or a code and what
+    belongs to it (`4.MA/c`, `4/growth/1`).
     """
 
     book: BookFields = field(default_factory=BookFields)
@@ -42,3 +55,8 @@ class Content:
     practices: list[Practice] = field(default_factory=list)
     examples: list[Example] = field(default_factory=list)
     resources: list[Resource] = field(default_factory=list)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    glossary: dict[str, GlossaryTerm] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+    translations: list[Translation] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)

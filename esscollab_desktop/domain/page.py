@@ -6,6 +6,7 @@ The detail view, `esscollab show` and the handout all draw this one structure, s
 from dataclasses import dataclass
 
 from esscollab_desktop.domain.book import Kind, Source
+from esscollab_desktop.domain.codes import has_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything that is shown of one practice, example or jurisdiction.
+    """Everything that is shown of one code: a practice, example, jurisdiction, organization, term and so on.
 
     `trail`: the way down to it, as (code, words), the page itself left out. `mark` is the kind in words with
     its explanation ("Published example", "on the practice's own page"), both empty for a practice.
@@ -75,4 +76,4 @@ class Page:
     @property
     def label(self) -> str:
         """The code as it stands in its box: a jurisdiction's letters alone; empty for what has no box."""
-        return "" if self.code == "about" else self.code.removeprefix("state:")
+        return self.code.removeprefix("state:") if has_label(self.code) else ""

@@ -4,16 +4,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from esscollab_desktop.domain import codes
-from esscollab_desktop.domain.book import Example, Fact, GrowthTheme, Kind, Partner, Practice
+from esscollab_desktop.domain.book import STAGES, Example, Fact, GrowthTheme, Kind, Partner, Practice
 from esscollab_desktop.packs.faults import Faults
 from esscollab_desktop.packs.fields import Fields, read_mapping
 from esscollab_desktop.packs.prose import Para, Part, read_body, split_front
 
-_DID = "What the state did"
-_RELATED = "Related facts"
+DID = "What the state did"
+RELATED = "Related facts"
 _BACKGROUND = "Background"
 _GROWTH = "Room for growth for all states"
 _RESOURCES = "Resources"
+_EXAMPLE_FIELDS = (
+    "code",
+    "kind",
+    "jurisdiction",
+    "heading",
+    "headline",
+    "partners",
+    "topics",
+    "stage",
+    "dates",
+    "as_of",
+    "order",
+)
 _VIEWS = ("full page seen", "partly seen")
 
 
@@ -24,6 +37,7 @@ class Known:
     sources: frozenset[str]
     organizations: frozenset[str]
     jurisdictions: frozenset[str]
+    topics: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -64,11 +78,14 @@ class _Entry:
             self.faults.add(self.file, para.line, "", "the summary carries no source marks; take them off.")
         return para.text
 
-    def facts(self, part: Part | None, kind: Kind) -> list[Fact]:
+    def facts(self, part: Part | None, kind: Kind, code: str, before: int = 0) -> list[Fact]:
+        """The facts of a part of what has this code; `before`: how many of its facts came before."""
         if part is None:
             return []
         for below in part.parts:
             self.faults.add(self.file, below.line, below.heading, "no “### ” headings here; take it out.")
+        for place, para in enumerate(part.paragraphs, start=before):
+            self.faults.stands(f"{code}/{codes.letter(place)}", self.file, para.line)
         return [Fact("", p.text, self.cited(p), kind, p.broke_off) for p in part.paragraphs]
 
     def note(self, part: Part | None) -> tuple[str, tuple[str, ...]]:
@@ -103,6 +120,7 @@ def read_practice(text: str, file: str, number: str, known: Known, faults: Fault
     if not guidance:
         faults.add(file, entry.body.line, "", "the guidance is missing; write it below the fields.")
     cited = tuple(dict.fromkeys(name for para in guidance for name in entry.cited(para)))
+    faults.stands(number, file, 1)
     parts = entry.parts([_BACKGROUND, _GROWTH, _RESOURCES])
     growth_note, growth_sources = entry.note(parts.get(_GROWTH))
     resources_note, resources_sources = entry.note(parts.get(_RESOURCES))
@@ -114,8 +132,8 @@ def read_practice(text: str, file: str, number: str, known: Known, faults: Fault
         guidance=" ".join(para.text for para in guidance),
         view=view,
         sources=cited,
-        growth=tuple(_growth(entry, part) for part in _below(parts, _GROWTH)),
-        background=tuple(_background(entry, parts.get(_BACKGROUND), cited)),
+        growth=tuple(_growth(entry, part, number, i) for i, part in enumerate(_below(parts, _GROWTH), 1)),
+        background=tuple(_background(entry, parts.get(_BACKGROUND), cited, number)),
         resources=(),
         growth_note=growth_note,
         resources_note=resources_note,
@@ -128,18 +146,19 @@ def _below(parts: dict[str, Part], heading: str) -> list[Part]:
     return parts[heading].parts if heading in parts else []
 
 
-def _growth(entry: _Entry, part: Part) -> GrowthTheme:
+def _growth(entry: _Entry, part: Part, practice: str, place: int) -> GrowthTheme:
+    entry.faults.stands(f"{practice}/growth/{place}", entry.file, part.line)
     if not part.paragraphs:
         entry.faults.add(entry.file, part.line, part.heading, "has no text; write it below the heading.")
     sources = dict.fromkeys(name for para in part.paragraphs for name in entry.cited(para))
     return GrowthTheme(part.heading, " ".join(para.text for para in part.paragraphs), tuple(sources))
 
 
-def _background(entry: _Entry, part: Part | None, own_page: tuple[str, ...]) -> list[Fact]:
+def _background(entry: _Entry, part: Part | None, own_page: tuple[str, ...], practice: str) -> list[Fact]:
     """Background from the practice's own page counts as published, all else as related."""
     return [
         Fact("", fact.text, fact.sources, kind, fact.broke_off)
-        for fact in entry.facts(part, Kind.RELATED)
+        for fact in entry.facts(part, Kind.RELATED, practice)
         for kind in [Kind.PUBLISHED if fact.sources and set(fact.sources) <= set(own_page) else Kind.RELATED]
     ]
 
@@ -148,7 +167,8 @@ def read_example(text: str, file: str, code: str, known: Known, faults: Faults) 
     """Read an example's file; `code` is its name. With it comes its place (0 where none is given)."""
     entry = _open(text, file, known, faults)
     fields = entry.fields
-    fields.only(["code", "kind", "jurisdiction", "heading", "headline", "partners", "as_of", "order"])
+    fields.only(_EXAMPLE_FIELDS)
+    faults.stands(code, file, 1)
     kind = _kind(fields)
     written = fields.text("code")
     if written and written != code:
@@ -162,10 +182,10 @@ def read_example(text: str, file: str, code: str, known: Known, faults: Faults) 
     heading = fields.text("heading", required=published)
     if heading and not published:
         fields.fault("heading", "only a published example has a heading; leave it empty.")
-    parts = entry.parts([_DID, _RELATED] if published else [_DID])
-    facts = entry.facts(parts.get(_DID), kind)
+    parts = entry.parts([DID, RELATED] if published else [DID])
+    facts = entry.facts(parts.get(DID), kind, code)
     if not facts:
-        faults.add(file, entry.body.line, _DID, "holds no fact; write at least one paragraph there.")
+        faults.add(file, entry.body.line, DID, "holds no fact; write at least one paragraph there.")
     summary = [entry.uncited(para) for para in entry.body.paragraphs]
     if not summary:
         faults.add(file, entry.body.line, "", "the summary is missing; write it below the fields.")
@@ -177,9 +197,12 @@ def read_example(text: str, file: str, code: str, known: Known, faults: Faults) 
         heading=heading,
         headline=_headline(fields),
         summary=" ".join(summary),
-        facts=(*facts, *entry.facts(parts.get(_RELATED), Kind.RELATED)),
+        facts=(*facts, *entry.facts(parts.get(RELATED), Kind.RELATED, code, len(facts))),
         partners=tuple(_partner(partner, known) for partner in fields.maps("partners")),
         as_of=fields.text("as_of", required=False),
+        topics=_topics(fields, known),
+        stages=_stages(fields),
+        dates=fields.text("dates", required=False),
     )
 
 
@@ -196,6 +219,23 @@ def _order(fields: Fields) -> int:
         fields.fault("order", "must be a whole number, such as 2.")
         return 0
     return int(order or 0)
+
+
+def _topics(fields: Fields, known: Known) -> tuple[str, ...]:
+    for name, line in fields.texts("topics"):
+        if name not in known.topics:
+            remedy = f"“{name}” is not in topics.yaml; add it there."
+            fields.faults.add(fields.place.file, line, "topics", remedy)
+    return tuple(dict.fromkeys(name for name, _line in fields.texts("topics")))
+
+
+def _stages(fields: Fields) -> tuple[str, ...]:
+    """The stages in their own order, whatever the order in the file."""
+    given = fields.text_or_texts("stage")
+    for stage in given:
+        if stage not in STAGES:
+            fields.fault("stage", f"“{stage}” is not one of {', '.join(STAGES)}.")
+    return tuple(stage for stage in STAGES if stage in given)
 
 
 def _headline(fields: Fields) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from esscollab_desktop.domain.content import Place
 from esscollab_desktop.domain.errors import UserError
 
 
@@ -31,12 +32,17 @@ class ContentError(UserError):
 
 @dataclass(slots=True)
 class Faults:
-    """Collects faults while the sources are read, so that one run names them all."""
+    """Collects faults while the sources are read, so that one run names them all, and where records stand."""
 
     found: list[Fault] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)
 
     def add(self, file: str, line: int, name: str, remedy: str) -> None:
         self.found.append(Fault(file, line, name, remedy))
+
+    def stands(self, record: str, file: str, line: int) -> None:
+        """Remember where a record stands; the first place counts."""
+        self.places.setdefault(record, Place(file, line))
 
     def stop_if_any(self) -> None:
         if self.found:

@@ -1,20 +1,13 @@
 """YAML as named fields with their line numbers; every value is plain text (`NO` and `2017` stay text)."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
+from esscollab_desktop.domain.content import Place
 from esscollab_desktop.packs.faults import Faults
 from esscollab_desktop.packs.prose import check_plain
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands: the file as named in faults, and the line in it."""
-
-    file: str
-    line: int
 
 
 @dataclass(slots=True)
@@ -66,6 +59,13 @@ class Fields:
                 self.faults.add(self.place.file, self._line_of(node), name, "must be a list of plain texts.")
         return found
 
+    def text_or_texts(self, name: str) -> list[str]:
+        """The texts of a field that is one text or a list of them; a missing field is an empty list."""
+        if name in self.nodes and isinstance(self.nodes[name][1], yaml.ScalarNode):
+            text = self.text(name, required=False)
+            return [text] if text else []
+        return [text for text, _line in self.texts(name)]
+
     def maps(self, name: str) -> Iterator["Fields"]:
         """The mappings of a list; a missing field is an empty list."""
         for node in self._items(name):
@@ -73,8 +73,9 @@ class Fields:
 
     def named_maps(self) -> Iterator[tuple[str, "Fields"]]:
         """Every field of this mapping as a mapping of its own (`id: {title: ...}`)."""
-        for name, (_line, node) in self.nodes.items():
-            yield name, _fields(node, self.place.file, self.faults, self.first_line)
+        for name, (line, node) in self.nodes.items():
+            fields = _fields(node, self.place.file, self.faults, self.first_line)
+            yield name, replace(fields, place=Place(self.place.file, line))
 
     def _items(self, name: str) -> list[yaml.Node]:
         if name not in self.nodes:

@@ -8,11 +8,14 @@ from esscollab_desktop.domain import codes
 from esscollab_desktop.domain.book import Example, Kind, Resource
 from esscollab_desktop.domain.content import Content
 from esscollab_desktop.domain.errors import UserError
-from esscollab_desktop.packs import entries, tables
+from esscollab_desktop.packs import entries, tables, translations, vocabulary
 from esscollab_desktop.packs.faults import Faults
+from esscollab_desktop.packs.references import check_references
 
 _FOLDER = re.compile(r"([1-9][0-9]*)-[a-z0-9-]+")
 _TABLES = ("book.yaml", "sources.yaml", "organizations.yaml", "resources.yaml", "jurisdictions.csv")
+# A small pack may do without these.
+_OPTIONAL = ("topics.yaml", "glossary.yaml", "aliases.yaml")
 
 
 def read_content(folder: Path) -> Content:
@@ -25,6 +28,9 @@ def read_content(folder: Path) -> Content:
         raise UserError(f"There is no folder {folder}. Name the folder that holds book.yaml.")
     faults = Faults()
     texts = {name: _text(folder / name, name, faults) for name in _TABLES}
+    texts |= {
+        name: _text(folder / name, name, faults) if (folder / name).exists() else "" for name in _OPTIONAL
+    }
     content = Content()
     content.sources = tables.read_sources(texts["sources.yaml"], "sources.yaml", faults)
     content.organizations = tables.read_organizations(
@@ -34,8 +40,15 @@ def read_content(folder: Path) -> Content:
         texts["jurisdictions.csv"], "jurisdictions.csv", faults
     )
     content.book = tables.read_book(texts["book.yaml"], "book.yaml", content.sources, faults)
+    content.topics = vocabulary.read_topics(texts["topics.yaml"], "topics.yaml", faults)
+    content.glossary = vocabulary.read_glossary(
+        texts["glossary.yaml"], "glossary.yaml", content.sources, faults
+    )
+    content.aliases = vocabulary.read_aliases(texts["aliases.yaml"], "aliases.yaml", faults)
     _read_entries(folder, content, faults)
     _add_resources(texts["resources.yaml"], content, faults)
+    content.places = faults.places
+    check_references(content, faults)
     faults.stop_if_any()
     return content
 
@@ -56,11 +69,14 @@ def _text(path: Path, name: str, faults: Faults) -> str:
 
 def _read_entries(folder: Path, content: Content, faults: Faults) -> None:
     known = entries.Known(
-        frozenset(content.sources), frozenset(content.organizations), frozenset(content.jurisdictions)
+        frozenset(content.sources),
+        frozenset(content.organizations),
+        frozenset(content.jurisdictions),
+        frozenset(content.topics),
     )
     owners: dict[str, str] = {}
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        if path.name in (*_TABLES, "README.md") or path.name.startswith("."):
+        if path.name in (*_TABLES, *_OPTIONAL, "README.md") or path.name.startswith("."):
             continue
         found = _FOLDER.fullmatch(path.name)
         if not path.is_dir() or not found:
@@ -82,12 +98,15 @@ def _read_practice(folder: Path, number: str, known: entries.Known, content: Con
     text = _text(folder / "practice.md", name, faults)
     content.practices.append(entries.read_practice(text, name, number, known, faults))
     placed: list[tuple[int, Example]] = []
+    others: list[tuple[Path, str, str]] = []
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
         name = f"{folder.name}/{path.name}"
         code = path.name.removesuffix(".md")
         if path.name == "practice.md" or path.name.startswith("."):
             continue
-        if path.suffix != ".md" or not codes.is_book_example(code):
+        if found := translations.translated(path.name):
+            others.append((path, *found))
+        elif path.suffix != ".md" or not codes.is_book_example(code):
             faults.add(name, 1, "", f"has no place here; an example's file is named like “{number}.MA.md”.")
         elif codes.practice_of(code) != number:
             faults.add(name, 1, "", f"belongs to practice {codes.practice_of(code)}; move it to its folder.")
@@ -96,6 +115,15 @@ def _read_practice(folder: Path, number: str, known: entries.Known, content: Con
     content.examples += [
         example for _order, example in sorted(placed, key=lambda item: _rank(content, *item))
     ]
+    originals = {example.code: example for _order, example in placed}
+    for path, code, language in others:
+        name = f"{folder.name}/{path.name}"
+        if code in originals:
+            text = _text(path, name, faults)
+            read = translations.read_translation(text, name, originals[code], language, faults)
+            content.translations.append(read)
+        else:
+            faults.add(name, 1, "", f"there is no {code}.md that this could be a translation of; add it.")
 
 
 def _rank(content: Content, order: int, example: Example) -> tuple[bool, int, str, int, str]:

@@ -31,10 +31,13 @@ def read_book(text: str, file: str, sources: Iterable[str], faults: Faults) -> B
     fields.only(["title", "edition", "edition_date", "publisher", "language", "rights", "about", "missing"])
     known = set(sources)
     about = []
-    for part in fields.maps("about"):
+    for place, part in enumerate(fields.maps("about"), 1):
+        faults.stands(f"about/{place}", file, part.place.line)
         part.only(["title", "text", "sources"])
         cited = _cited(part, known)
         about.append(AboutText(part.text("title"), part.text("text"), cited))
+    for place, (_text, line) in enumerate(fields.texts("missing"), 1):
+        faults.stands(f"missing/{place}", file, line)
     edition_date = fields.text("edition_date")
     if edition_date:
         try:
@@ -67,9 +70,11 @@ def _cited(part: Fields, known: set[str]) -> tuple[str, ...]:
 
 def read_sources(text: str, file: str, faults: Faults) -> dict[str, Source]:
     found = {}
+    owner: dict[str, str] = {}
     for name, fields in read_mapping(text, file, faults).named_maps():
         fields.only(["title", "publisher", "address", "date", "seen"])
-        _check_id(name, fields)
+        check_id(name, fields)
+        faults.stands(f"source:{name}", file, fields.place.line)
         found[name] = Source(
             id=name,
             title=fields.text("title"),
@@ -78,6 +83,9 @@ def read_sources(text: str, file: str, faults: Faults) -> dict[str, Source]:
             date=fields.text("date", required=False),
             seen=fields.text("seen", required=False),
         )
+        address = found[name].address
+        if address and owner.setdefault(address, name) != name:
+            fields.fault("address", f"“{owner[address]}” has the same address; keep one record for both.")
     return found
 
 
@@ -86,7 +94,8 @@ def read_organizations(text: str, file: str, faults: Faults) -> dict[str, Organi
     owner: dict[str, str] = {}
     for name, fields in read_mapping(text, file, faults).named_maps():
         fields.only(["name", "also", "note"])
-        _check_id(name, fields)
+        check_id(name, fields)
+        faults.stands(f"org:{name}", file, fields.place.line)
         also = tuple(other for other, _line in fields.texts("also"))
         found[name] = Organization(name, fields.text("name"), also, fields.text("note", required=False))
         for label in {found[name].name.casefold()}:
@@ -99,8 +108,9 @@ def read_resources(text: str, file: str, faults: Faults) -> list[tuple[Resource,
     """Each resource with its practices (none where it is about all), and its fields for more faults."""
     found = []
     seen: set[tuple[str, str]] = set()
-    for fields in read_list(text, file, faults):
+    for place, fields in enumerate(read_list(text, file, faults), 1):
         fields.only(["title", "publisher", "address", "note", "practices"])
+        faults.stands(f"resource/{place}", file, fields.place.line)
         resource = Resource(
             fields.text("title"),
             fields.text("publisher"),
@@ -139,6 +149,7 @@ def read_jurisdictions(
                 faults.add(
                     file, line, "code", f"{read.code} stands on line {lines[read.code]} too; delete one."
                 )
+            faults.stands(f"state:{read.code}", file, line)
             found[read.code], fips[read.code], lines[read.code] = read, row["fips"].strip(), line
     except csv.Error as bad:
         faults.add(file, reader.line_num, "", f"can't be read as CSV ({bad}); mend this line.")
@@ -185,6 +196,6 @@ def read_address(fields: Fields) -> str:
     return address
 
 
-def _check_id(name: str, fields: Fields) -> None:
+def check_id(name: str, fields: Fields) -> None:
     if not _ID.fullmatch(name):
         fields.fault(name, "an id is lower-case letters, digits and single hyphens; rename it.")
