@@ -145,7 +145,8 @@ class Typesetter:
 
     def _entry(self, entry: Entry) -> Values:
         label = self.plain(entry.label)
-        stop = ":" if entry.code and ":" not in label else "."
+        runs_on = (bool(entry.code) and ":" not in label) or entry.text[:1].islower()
+        stop = ":" if runs_on else "."
         one_line = entry.kind is Kind.RELATED or not entry.code
         return {
             "code": fit(self.plain(entry.code.removeprefix("state:")), _CODE),
@@ -200,7 +201,7 @@ def _sentence(text: str) -> str:
 
 def _ended(text: str, stop: str) -> str:
     """A run-in before more text, closed by `stop` unless it closes itself."""
-    return text + stop if text and text[-1].isalnum() else text
+    return text + stop if text and (text[-1].isalnum() or text[-1] in ")”") else text
 
 
 def _trail(page: Page) -> str:
