@@ -189,9 +189,14 @@ def _jurisdiction(row: dict[str, str], file: str, line: int, faults: Faults) -> 
     )
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is a web address: http or https, a host, no spaces."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
 def read_address(fields: Fields) -> str:
     address = fields.text("address", plain=False)
-    if address and not _ADDRESS.fullmatch(address):
+    if address and not is_address(address):
         fields.fault("address", "must be an address that begins with https:// or http://, without spaces.")
     return address
 
