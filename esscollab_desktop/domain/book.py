@@ -81,7 +81,7 @@ class Jurisdiction:
 
 @dataclass(frozen=True, slots=True)
 class ExampleEntry:
-    """What a tree row needs of an example, without its text."""
+    """What a tree row needs of an example, without its text. `district`: of an own example, may be empty."""
 
     code: str
     practice: str
@@ -89,6 +89,7 @@ class ExampleEntry:
     kind: Kind
     heading: str
     headline: str = ""
+    district: str = ""
 
 
 @dataclass(frozen=True, slots=True)

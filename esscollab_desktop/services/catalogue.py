@@ -1,12 +1,13 @@
 """What a reader can do with the book: list it, open a page by its code, search it."""
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cached_property
 
 from esscollab_desktop.domain import codes
-from esscollab_desktop.domain.book import BookInfo, ExampleEntry, Hit, Jurisdiction, PracticeEntry
+from esscollab_desktop.domain.book import BookInfo, ExampleEntry, Hit, Jurisdiction, PracticeEntry, Source
 from esscollab_desktop.domain.errors import UserError
-from esscollab_desktop.domain.page import Page
+from esscollab_desktop.domain.page import Page, Section
 from esscollab_desktop.services import pages
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
 
@@ -87,19 +88,26 @@ class Catalogue:
         near = near or codes.nearest(text[:60], sorted(self._codes - {ABOUT}))
         raise UserError(f"{_shown(text)} is not a code in this book. Near it: {', '.join(near)}.")
 
-    def page(self, code: str) -> Page:
-        """The page of a practice, an example, a jurisdiction (`state:MI`) or of the book (`about`)."""
+    def practice_part(self, code: str) -> tuple[Section, tuple[Source, ...]]:
+        """A known practice as the last section of an example’s page, with the sources that it counts."""
+        return pages.practice_part(self._reader, code)
+
+    def page(self, code: str, own: Sequence[ExampleEntry] = ()) -> Page:
+        """The page of a practice, an example, a jurisdiction (`state:MI`) or of the book (`about`).
+
+        `own`: the user's own examples, which the pages of practices and jurisdictions list with the book's.
+        """
         code = self.resolve(code)
         if code == ABOUT:
             return pages.about_page(self._reader, self.title_of(code), self._reader.about())
         if codes.is_practice(code):
-            own = [example for example in self._examples if example.practice == code]
-            return pages.practice_page(self._reader, self._reader.practice(code), own, self._places)
+            under = [example for example in (*self._examples, *own) if example.practice == code]
+            return pages.practice_page(self._reader, self._reader.practice(code), under, self._places)
         if codes.is_example(code):
             example = self._reader.example(code)
             return pages.example_page(self._reader, example, self._places[example.jurisdiction])
         place = self._places[codes.jurisdiction_of(code)]
-        return pages.jurisdiction_page(place, self._practices, self._examples, self._places)
+        return pages.jurisdiction_page(place, self._practices, (*self._examples, *own), self._places)
 
     def find(self, words: str, limit: int = 20) -> list[Hit]:
         """The best hits for any text; snippets mark the words with U+E000 and U+E001."""

@@ -15,13 +15,21 @@ from esscollab_desktop.domain.book import (
     Resource,
     Source,
 )
+from esscollab_desktop.domain.own import place_name
 from esscollab_desktop.domain.page import Block, Entry, EntryList, Page, Paragraph, Section
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
 
 MARKS = {
     Kind.PUBLISHED: ("Published example", "on the practice’s own page"),
     Kind.RELATED: ("Related example", "filed here from another public source"),
+    Kind.OWN: ("Own example", "written in this office"),
 }
+
+_GROUPS = (
+    (Kind.PUBLISHED, "Published examples"),
+    (Kind.RELATED, "Related examples"),
+    (Kind.OWN, "Own examples"),
+)
 
 
 @dataclass(slots=True)
@@ -49,7 +57,12 @@ def agency_of(place: Jurisdiction) -> str:
 def _entries(examples: Iterable[ExampleEntry], places: dict[str, Jurisdiction]) -> EntryList:
     return EntryList(
         tuple(
-            Entry(example_title(places[e.jurisdiction], e.heading), e.headline, e.code, e.kind)
+            Entry(
+                place_name(e.district, example_title(places[e.jurisdiction], e.heading)),
+                e.headline,
+                e.code,
+                e.kind,
+            )
             for e in examples
         )
     )
@@ -90,6 +103,12 @@ def example_page(reader: CatalogueReader, example: Example, place: Jurisdiction)
         sections=tuple(sections),
         sources=numbers.sources(reader),
     )
+
+
+def practice_part(reader: CatalogueReader, code: str) -> tuple[Section, tuple[Source, ...]]:
+    """A practice as the last section of an example’s page, with the sources that it counts from 1."""
+    numbers = _Numbers()
+    return _practice_section(reader.practice(code), numbers), numbers.sources(reader)
 
 
 def _practice_section(practice: Practice, numbers: _Numbers) -> Section:
@@ -147,7 +166,7 @@ def practice_page(
         kinds = {fact.kind for fact in practice.background}
         origin = kinds.pop() if len(kinds) == 1 else None
         sections.append(Section("Background", _facts(practice.background, numbers), origin))
-    for kind, heading in ((Kind.PUBLISHED, "Published examples"), (Kind.RELATED, "Related examples")):
+    for kind, heading in _GROUPS:
         if chosen := [e for e in examples if e.kind is kind]:
             sections.append(Section(heading, (_entries(chosen, places),), kind))
     if growth := _growth(practice, numbers):

@@ -23,14 +23,17 @@ class Condition(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """`revision` and `notes` (live ones) are known of a sound notebook alone; `wal` as its header says."""
+    """Revision and counts (of live ones) are known of a sound notebook alone; `wal` as its header says."""
 
     condition: Condition
     revision: str = ""
     notes: int = 0
+    own_examples: int = 0
     wal: bool = False
 
 
+# The revision that brought own examples.
+_OWN_SINCE = 2
 _DAMAGED = Examination(Condition.DAMAGED)
 
 
@@ -82,6 +85,9 @@ def _examined(connection: sqlite3.Connection) -> Examination:
     wal = _pragma(connection, "journal_mode") == "wal"
     # A newer program's notebook is its own to judge.
     user_version = int(_pragma(connection, "user_version"))
+    has_own = "own_example" in tables
+    if not has_own and _OWN_SINCE <= user_version <= int(REVISION):
+        return _DAMAGED
     if user_version <= int(REVISION):
         if _pragma(connection, "quick_check(1)") != "ok":
             return _DAMAGED
@@ -90,7 +96,9 @@ def _examined(connection: sqlite3.Connection) -> Examination:
         connection.execute(f"PRAGMA user_version = {user_version}")
         connection.execute("ROLLBACK")
     (notes,) = connection.execute("SELECT count(*) FROM note WHERE deleted_at IS NULL").fetchone()
-    return Examination(Condition.SOUND, str(versions[0]), int(notes), wal)
+    own = "SELECT count(*) FROM own_example WHERE deleted_at IS NULL"
+    (own_examples,) = connection.execute(own).fetchone() if has_own else (0,)
+    return Examination(Condition.SOUND, str(versions[0]), int(notes), int(own_examples), wal)
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> str | int:

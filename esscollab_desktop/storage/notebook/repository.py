@@ -1,8 +1,7 @@
 """The notebook as a repository of notes: each call is one transaction, and what it returns is on disk."""
 
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -12,11 +11,12 @@ from sqlalchemy import Connection, Row, bindparam, func, select
 
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.notes import Note
-from esscollab_desktop.storage.notebook.engine import notebook_engine, writing
 from esscollab_desktop.storage.notebook.marks import BUSY_SECONDS
 from esscollab_desktop.storage.notebook.obstacles import obstacles_told
 from esscollab_desktop.storage.notebook.opening import Opened, make_ready
+from esscollab_desktop.storage.notebook.own_examples import OwnExampleRepository
 from esscollab_desktop.storage.notebook.schema import note
+from esscollab_desktop.storage.notebook.sharing import SharedFile
 from esscollab_desktop.storage.notebook.stored_text import storable, time_of, time_text
 
 # Built once: SQLAlchemy finds their compiled text again by identity of shape, which costs less than building
@@ -63,12 +63,10 @@ class NotebookRepository:
         self.path = opened.path
         self.notice = opened.recovery.sentence if opened.recovery else ""
         self.recovery = opened.recovery
-        self._engine = notebook_engine(opened.path, opened.journal, busy_seconds=busy_seconds)
-        # Held open: taking it from the pool for each save would cost as much as the statement.
-        self._writer = writing(self._engine).connect()
+        self._file = SharedFile(opened, now, busy_seconds)
+        self.own_examples = OwnExampleRepository(self._file)
         self._now = now
         self._lock = Lock()
-        self._closed = False
         # Revisions that this repository wrote itself, by note: an answer that never arrived is no conflict.
         self._own: dict[str, int] = {}
         # Where texts went that could not be saved over another's: (note, revision they were written over) to
@@ -78,7 +76,7 @@ class NotebookRepository:
     def add(self, target: str, body: str) -> Note:
         """Write a new note. Lone surrogates become visible marks (see `storable`), all else is kept."""
         with self._lock:
-            with self._write() as connection:
+            with self._file.write() as connection:
                 added = self._insert(connection, target, storable(body))
             self._own[added.id] = added.revision
             return added
@@ -93,7 +91,7 @@ class NotebookRepository:
         """
         body = storable(body)
         with self._lock:
-            with self._write() as connection:
+            with self._file.write() as connection:
                 saved = self._update(connection, note_id, body, max(revision, self._own.get(note_id, 0)))
                 if saved is None and (moved := self._moved.get((note_id, revision))):
                     saved = self._update(connection, moved, body, self._own[moved])
@@ -107,19 +105,19 @@ class NotebookRepository:
 
     def get(self, note_id: str) -> Note | None:
         """One note, deleted ones too."""
-        with self._read() as connection:
+        with self._file.read() as connection:
             row = connection.execute(_BY_ID, {"wanted": note_id}).one_or_none()
             return _note(row) if row else None
 
     def notes(self, target: str | None = None) -> list[Note]:
         """The live notes, all or those on one target, oldest first."""
-        with self._read() as connection:
+        with self._file.read() as connection:
             statement = _LIVE if target is None else _LIVE_ON
             return [_note(row) for row in connection.execute(statement, {"wanted": target})]
 
     def counts(self) -> dict[str, int]:
         """How many live notes each target has; targets without one are left out."""
-        with self._read() as connection:
+        with self._file.read() as connection:
             return {row[0]: row[1] for row in connection.execute(_COUNTS)}
 
     def delete(self, note_id: str) -> Note:
@@ -130,11 +128,8 @@ class NotebookRepository:
         return self._set_deleted(note_id, None)
 
     def close(self) -> None:
-        """Close every connection; waits for a write that is under way."""
-        with self._lock:
-            self._closed = True
-            self._writer.close()
-            self._engine.dispose()
+        """Close every connection, that of the own examples too; waits for a write that is under way."""
+        self._file.close()
 
     def _insert(self, connection: Connection, target: str, body: str) -> Note:
         at = self._now().astimezone(UTC)
@@ -158,7 +153,7 @@ class NotebookRepository:
         return Note(note_id, row.target, body, time_of(row.created_at), at, revision=row.revision)
 
     def _set_deleted(self, note_id: str, at: str | None) -> Note:
-        with self._lock, self._write() as connection:
+        with self._lock, self._file.write() as connection:
             connection.execute(_DELETE, {"wanted": note_id, "at": at})
             return self._stored(connection, note_id)
 
@@ -167,23 +162,6 @@ class NotebookRepository:
         if row is None:
             raise UserError("This note is not in the notebook any more. Copy its text into a new note.")
         return _note(row)
-
-    @contextmanager
-    def _write(self) -> Iterator[Connection]:
-        with self._told(), self._writer.begin():
-            yield self._writer
-
-    @contextmanager
-    def _read(self) -> Iterator[Connection]:
-        with self._told(), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        if self._closed:
-            raise RuntimeError("the notebook is closed")
-        with obstacles_told(self.path.parent):
-            yield
 
 
 def _note(row: Row[Any]) -> Note:

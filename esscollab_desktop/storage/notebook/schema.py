@@ -21,6 +21,28 @@ note = Table(
     Index("ix_note_target", "target", "created_at"),
 )
 
+own_example = Table(
+    "own_example",
+    metadata,
+    # The number of its code. It stands second so that a damaged row can't be taken for a note.
+    Column("id", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("code", String, nullable=False),
+    Column("district", String, nullable=False),
+    Column("headline", String, nullable=False),
+    Column("body", Text, nullable=False),
+    # A list of [name, role] in JSON: they are read and written with their example, never alone.
+    Column("partners", Text, nullable=False),
+    Column("source_title", String, nullable=False),
+    Column("source_publisher", String, nullable=False),
+    Column("source_address", String, nullable=False),
+    Column("created_at", String, nullable=False),
+    Column("updated_at", String, nullable=False),
+    Column("deleted_at", String),
+    Column("revision", Integer, nullable=False, server_default=text("1")),
+    Index("ix_own_example_code", "code", unique=True),
+)
+
 meta = Table(
     "meta",
     metadata,

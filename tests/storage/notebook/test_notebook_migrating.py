@@ -23,13 +23,14 @@ MIGRATIONS = Path(__file__).parents[3] / "db" / "migrations"
 FILE = "notebook.sqlite"
 NOW = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
 
-SECOND = '''"""A second step, for tests."""
+NEXT = f"{int(REVISION) + 1:04}"
+STEP = f'''"""One more step, for tests."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{REVISION}"
 
 
 def upgrade() -> None:
@@ -42,10 +43,10 @@ def upgrade() -> None:
 '''
 
 
-def with_second_step(tmp_path: Path, ending: str = "") -> Path:
+def with_one_more_step(tmp_path: Path, ending: str = "") -> Path:
     folder = tmp_path / "migrations 100%"
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_second.py").write_text(SECOND + ending)
+    (folder / "versions" / f"{NEXT}_step.py").write_text(STEP + ending)
     return folder
 
 
@@ -99,13 +100,13 @@ def test_migrations_make_the_same_tables_as_a_fresh_notebook(tmp_path: Path) -> 
 
 
 def test_an_older_notebook_is_copied_and_then_updated(tmp_path: Path) -> None:
-    migrations = with_second_step(tmp_path)
+    migrations = with_one_more_step(tmp_path)
     folder = tmp_path / "data"
     written(folder).close()
     before = content(folder / FILE)
 
-    opened = make_ready(folder, migrations, NOW, wanted="0002")
-    assert examine(opened.path).revision == "0002"
+    opened = make_ready(folder, migrations, NOW, wanted=NEXT)
+    assert examine(opened.path).revision == NEXT
     assert opened.backup is not None
     assert opened.backup.parent == folder / "backups"
     assert opened.backup.name.startswith("notebook-before-update-")
@@ -118,8 +119,8 @@ def test_an_older_notebook_is_copied_and_then_updated(tmp_path: Path) -> None:
         )
         # Rebuilding the notes' table did not take along what hangs on them.
         assert connection.execute("SELECT count(*) FROM tag").fetchone() == (20,)
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
-    assert make_ready(folder, migrations, NOW, wanted="0002").backup is None
+        assert connection.execute("PRAGMA user_version").fetchone() == (int(NEXT),)
+    assert make_ready(folder, migrations, NOW, wanted=NEXT).backup is None
 
 
 @pytest.mark.parametrize(
@@ -132,19 +133,19 @@ def test_an_older_notebook_is_copied_and_then_updated(tmp_path: Path) -> None:
     ids=["breaks", "bad statement", "leaves a row hanging"],
 )
 def test_a_step_that_breaks_is_rolled_back_whole(tmp_path: Path, ending: str, error: type[Exception]) -> None:
-    migrations = with_second_step(tmp_path, ending)
+    migrations = with_one_more_step(tmp_path, ending)
     folder = tmp_path / "data"
     written(folder).close()
     before = content(folder / FILE)
     with pytest.raises(error):
-        make_ready(folder, migrations, NOW, wanted="0002")
+        make_ready(folder, migrations, NOW, wanted=NEXT)
     assert content(folder / FILE) == before
     # The program that wrote it still opens it, and both copies of two tries are kept.
     again = open_notebook(folder, MIGRATIONS)
     assert len(again.notes()) == 20
     again.close()
     with pytest.raises(error):
-        make_ready(folder, migrations, NOW, wanted="0002")
+        make_ready(folder, migrations, NOW, wanted=NEXT)
     assert len(list((folder / "backups").glob("*.sqlite"))) == 2
 
 
@@ -152,14 +153,14 @@ def test_the_copy_holds_what_another_window_wrote_last(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     other = written(folder)
     last = other.add("4", "still in the log")
-    copy = migrate(folder / FILE, WAL, with_second_step(tmp_path), found="0001", wanted="0002", now=NOW)
+    copy = migrate(folder / FILE, WAL, with_one_more_step(tmp_path), found=REVISION, wanted=NEXT, now=NOW)
     other.close()
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT body FROM note WHERE id = ?", (last.id,)).fetchone() == (last.body,)
 
 
 def test_migrations_may_be_read_only(tmp_path: Path) -> None:
-    migrations = with_second_step(tmp_path)
+    migrations = with_one_more_step(tmp_path)
     folder = tmp_path / "data"
     written(folder).close()
     for place in (migrations, migrations / "versions"):
@@ -168,8 +169,8 @@ def test_migrations_may_be_read_only(tmp_path: Path) -> None:
     for path in inside:
         path.chmod(path.stat().st_mode & ~0o222)
     try:
-        make_ready(folder, migrations, NOW, wanted="0002")
+        make_ready(folder, migrations, NOW, wanted=NEXT)
     finally:
         for path in inside:
             path.chmod(path.stat().st_mode | 0o200)
-    assert examine(folder / FILE).revision == "0002"
+    assert examine(folder / FILE).revision == NEXT

@@ -232,7 +232,7 @@ def test_a_byte_flipped_in_a_text_hides_no_note(tmp_path: Path) -> None:
 
 
 def test_saves_are_fully_durable(notebook: NotebookRepository) -> None:
-    driver = notebook._writer.connection.driver_connection
+    driver = notebook._file._writer.connection.driver_connection
     assert driver is not None
     told = {name: driver.execute(f"PRAGMA {name}").fetchone()[0] for name in ("synchronous", "journal_mode")}
     assert told == {"synchronous": 2, "journal_mode": "wal"}

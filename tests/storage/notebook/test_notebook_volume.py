@@ -38,7 +38,7 @@ def test_the_nearest_mount_tells_the_kind_of_volume(folder: str, kind: str) -> N
 
 
 def journal(notebook: NotebookRepository) -> str:
-    driver = notebook._writer.connection.driver_connection
+    driver = notebook._file._writer.connection.driver_connection
     assert driver is not None
     return str(driver.execute("PRAGMA journal_mode").fetchone()[0])
 
@@ -101,7 +101,7 @@ def test_where_shared_memory_is_refused_the_trial_says_so(
 def test_the_fallback_saves_with_full_durability(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "can_log_ahead", lambda folder: False)
     notebook = open_notebook(tmp_path, MIGRATIONS)
-    driver = notebook._writer.connection.driver_connection
+    driver = notebook._file._writer.connection.driver_connection
     assert driver is not None
     assert driver.execute("PRAGMA synchronous").fetchone() == (2,)
     notebook.close()
