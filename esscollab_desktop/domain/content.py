@@ -60,3 +60,16 @@ class Content:
     aliases: dict[str, str] = field(default_factory=dict)
     translations: list[Translation] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
+
+
+def codes_of(content: Content) -> dict[str, str]:
+    """All codes that open a page, each with the kind of its record, in the book's order."""
+    kinds = {practice.code: "practice" for practice in content.practices}
+    kinds |= {example.code: "example" for example in content.examples}
+    kinds |= {f"state:{code}": "jurisdiction" for code in content.jurisdictions}
+    kinds |= {organization.code: "organization" for organization in content.organizations.values()}
+    kinds |= {topic.code: "topic" for topic in content.topics.values()}
+    kinds |= dict.fromkeys(content.glossary, "glossary")
+    kinds |= {f"source:{name}": "source" for name in content.sources}
+    kinds["about"] = "book"
+    return kinds

@@ -1,7 +1,7 @@
 """Checks what one file alone can't show: codes that lead nowhere or are used twice, and facts told twice."""
 
 from esscollab_desktop.domain.codes import letter
-from esscollab_desktop.domain.content import Content
+from esscollab_desktop.domain.content import Content, codes_of
 from esscollab_desktop.packs.faults import Faults
 
 
@@ -11,18 +11,7 @@ def check_references(content: Content, faults: Faults) -> None:
     _check_aliases(content, known, faults)
     _check_glossary(content, known, faults)
     _check_duplicates(content, faults)
-
-
-def codes_of(content: Content) -> dict[str, str]:
-    """All codes that open a page, each with the kind of its record, in the book's order."""
-    kinds = {practice.code: "practice" for practice in content.practices}
-    kinds |= {example.code: "example" for example in content.examples}
-    kinds |= {f"state:{code}": "jurisdiction" for code in content.jurisdictions}
-    kinds |= {organization.code: "organization" for organization in content.organizations.values()}
-    kinds |= {topic.code: "topic" for topic in content.topics.values()}
-    kinds |= dict.fromkeys(content.glossary, "glossary")
-    kinds |= {f"source:{name}": "source" for name in content.sources}
-    return kinds
+    _check_headlines(content, faults)
 
 
 def _check_aliases(content: Content, known: dict[str, str], faults: Faults) -> None:
@@ -56,3 +45,17 @@ def _check_duplicates(content: Content, faults: Faults) -> None:
                 place, other = content.places[here], content.places[there]
                 remedy = f"the same words stand in {other.file}:{other.line}; delete one of the two."
                 faults.add(place.file, place.line, "", remedy)
+
+
+def _check_headlines(content: Content, faults: Faults) -> None:
+    """Under one practice a headline tells one example from the others."""
+    first: dict[tuple[str, str], str] = {}
+    for example in content.examples:
+        words = example.headline.casefold()
+        there = first.setdefault((example.practice, words), example.code)
+        if words and there != example.code:
+            place, other = content.places[f"{example.code}/headline"], content.places[f"{there}/headline"]
+            remedy = (
+                f"{other.file}:{other.line} has the same; say what is different, or delete one of the two."
+            )
+            faults.add(place.file, place.line, "headline", remedy)

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 # "ESSB" as a number: tells a book from any other SQLite file.
 APPLICATION_ID = 0x45535342
-SCHEMA = 1
+SCHEMA = 2
 
 # Columns of the full-text table that hold words, in order of weight; each is a reason for a hit.
 SEARCH_COLUMNS = (
@@ -15,6 +15,7 @@ SEARCH_COLUMNS = (
     "headline",
     "text",
     "partners",
+    "topics",
     "related",
     "growth",
     "resources",
@@ -25,15 +26,16 @@ SEARCH_COLUMNS = (
 def content_hash(connection: sqlite3.Connection | sqlite3.Cursor) -> str:
     """SHA-256 over all rows of all content tables, the same for the same content on every system.
 
-    The search index follows from the content and the hash itself can't be in it: both are left out.
+    Left out are the search index, which follows from the content, the hash itself, the program that built
+    the book, and the table `record`, whose file names and line numbers say nothing that a reader sees.
     """
     digest = sha256()
     names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    for name in sorted(n for n in names if not n.startswith(("sqlite_", "search"))):
+    for name in sorted(n for n in names if n != "record" and not n.startswith(("sqlite_", "search"))):
         columns = sorted(row[1] for row in connection.execute(f'PRAGMA table_info("{name}")'))
         listed = ", ".join(f'"{column}"' for column in columns)
         rows = connection.execute(f'SELECT {listed} FROM "{name}"').fetchall()
         for line in sorted(json.dumps([name, *row], ensure_ascii=False, default=repr) for row in rows):
-            if not line.startswith('["meta", "content_hash"'):
+            if not line.startswith(('["meta", "content_hash"', '["meta", "built_by"')):
                 digest.update(line.encode() + b"\n")
     return digest.hexdigest()

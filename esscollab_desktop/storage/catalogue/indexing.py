@@ -1,4 +1,4 @@
-"""What can be searched: a row per practice, example, jurisdiction and source; its columns are the reasons."""
+"""What can be searched: a row per record that has a page; its columns are the reasons for a hit."""
 
 from collections.abc import Iterable, Iterator
 
@@ -26,7 +26,9 @@ def search_rows(content: Content) -> Iterator[SearchRow]:
             title=place.name,
             text=f"{place.sea_name} {place.sea_acronym}",
         )
-    yield from _source_rows(content)
+    yield from _word_rows(content)
+    for source in content.sources.values():
+        yield _row(f"source:{source.id}", "source", source.title, title=source.title, text=source.publisher)
 
 
 def _row(target: str, kind: str, label: str, **words: str) -> SearchRow:
@@ -61,23 +63,33 @@ def _example_words(content: Content, example: Example) -> SearchRow:
         "headline": f"{example.headline}. {example.summary}",
         "text": _lines(f.text for f in example.facts if f.kind == example.kind),
         "related": _lines(f.text for f in example.facts if f.kind != example.kind),
+        "topics": _listed([*_topic_words(content, example), *example.stages]),
         "partners": _listed([*partners, f"{place.sea_name} {place.sea_acronym}"]),
         "sources": _source_words(content, _cited_by_example(example)),
     }
 
 
-def _source_rows(content: Content) -> Iterator[SearchRow]:
-    """A source opens the first page, in the book's order, that rests on it."""
-    first: dict[str, str] = {}
-    for practice in content.practices:
-        for name in _cited_by_practice(practice):
-            first.setdefault(name, practice.code)
-    for example in content.examples:
-        for name in _cited_by_example(example):
-            first.setdefault(name, example.code)
-    for name, target in sorted(first.items()):
-        source = content.sources[name]
-        yield _row(target, "source", source.title, title=source.title, text=source.publisher)
+def _topic_words(content: Content, example: Example) -> list[str]:
+    """The labels of the example's topics with their other words, and those of the topics above them."""
+    found: dict[str, None] = {}
+    for topic in example.topics:
+        name = topic
+        while name and name not in found:
+            found[name] = None
+            name = content.topics[name].broader
+    return [words for name in found for words in (content.topics[name].label, *content.topics[name].names)]
+
+
+def _word_rows(content: Content) -> Iterator[SearchRow]:
+    for topic in content.topics.values():
+        words = _listed([topic.label, *topic.names])
+        yield _row(topic.code, "topic", topic.label, title=words, text=topic.note)
+    for organization in content.organizations.values():
+        words = _listed([organization.name, *organization.names])
+        yield _row(organization.code, "organization", organization.name, title=words, text=organization.note)
+    for term in content.glossary.values():
+        words = _listed([term.term, *term.names])
+        yield _row(term.code, "glossary", term.term, code=term.term, title=words, text=term.meaning)
 
 
 def _cited_by_practice(practice: Practice) -> list[str]:

@@ -8,22 +8,29 @@ from typing import Any
 from esscollab_desktop.domain.book import (
     AboutText,
     BookInfo,
+    Citation,
+    Deed,
     Example,
     ExampleEntry,
     Fact,
+    GlossaryTerm,
     GrowthTheme,
     Hit,
     Jurisdiction,
     Kind,
+    Organization,
     Partner,
     Practice,
     PracticeEntry,
     Resource,
     Source,
+    Topic,
+    Translation,
 )
 from esscollab_desktop.domain.codes import letter
+from esscollab_desktop.domain.content import Place
 from esscollab_desktop.domain.errors import UserError
-from esscollab_desktop.storage.catalogue import search
+from esscollab_desktop.storage.catalogue import search, vocabulary
 from esscollab_desktop.storage.catalogue.connections import Connections, damaged
 
 
@@ -62,6 +69,62 @@ class CatalogueReader:
             )
         except (KeyError, ValueError) as bad:
             raise damaged(self.path) from bad
+
+    def codes(self) -> tuple[str, ...]:
+        """All codes that open a page, in the book's order."""
+        return tuple(
+            row[0] for row in self._all("SELECT code FROM record WHERE kind <> 'part' ORDER BY position")
+        )
+
+    def aliases(self) -> dict[str, str]:
+        """Codes that are no longer used, each with the code that took its place."""
+        return dict(self._all("SELECT old, code FROM alias"))
+
+    def place(self, record: str) -> Place:
+        """The file and line that a record comes from: a code, or a code with what belongs to it (`4.MA/c`).
+
+        Raises KeyError for a record that is not there.
+        """
+        rows = self._all("SELECT file, line FROM record WHERE code = ?", record)
+        if not rows:
+            raise KeyError(record)
+        return Place(*rows[0])
+
+    def topics(self) -> tuple[Topic, ...]:
+        with self._connections.lent() as connection:
+            return vocabulary.topics(connection)
+
+    def organizations(self) -> tuple[Organization, ...]:
+        """All organizations, by id."""
+        with self._connections.lent() as connection:
+            return vocabulary.organizations(connection)
+
+    def glossary_terms(self) -> tuple[GlossaryTerm, ...]:
+        """All terms, in the book's order."""
+        with self._connections.lent() as connection:
+            return vocabulary.glossary_terms(connection)
+
+    def deeds(self, organization: str) -> tuple[Deed, ...]:
+        """What an organization, named by its id, did in which example, in the book's order."""
+        with self._connections.lent() as connection:
+            return vocabulary.deeds(connection, organization)
+
+    def cited_in(self, source: str) -> tuple[Citation, ...]:
+        """All that rests on a source: practices, examples, glossary terms, parts about the book."""
+        with self._connections.lent() as connection:
+            return vocabulary.cited_in(connection, source)
+
+    def filed_under(self) -> tuple[tuple[str, str], ...]:
+        """Each example's code with each of its topics' ids, and with the words of each of its stages."""
+        return tuple(
+            self._all(
+                "SELECT example, topic FROM example_topic UNION ALL SELECT example, stage FROM example_stage"
+            )
+        )
+
+    def translations(self, example: str) -> tuple[Translation, ...]:
+        with self._connections.lent() as connection:
+            return vocabulary.translations(connection, example)
 
     def practices(self) -> tuple[PracticeEntry, ...]:
         rows = self._all("SELECT code, theme, title FROM practice ORDER BY position")
@@ -117,13 +180,13 @@ class CatalogueReader:
         """The whole example. Raises KeyError for a code that is not there."""
         with self._connections.lent() as connection:
             row = connection.execute(
-                "SELECT code, practice, jurisdiction, kind, heading, headline, summary, as_of"
+                "SELECT code, practice, jurisdiction, kind, heading, headline, summary, as_of, dates"
                 " FROM example WHERE code = ?",
                 (code,),
             ).fetchone()
             if row is None:
                 raise KeyError(code)
-            code, practice, jurisdiction, kind, heading, headline, summary, as_of = row
+            code, practice, jurisdiction, kind, heading, headline, summary, as_of, dates = row
             return Example(
                 code=code,
                 practice=practice,
@@ -135,6 +198,9 @@ class CatalogueReader:
                 facts=self._facts(connection, "example", code),
                 partners=_partners(connection, code),
                 as_of=as_of,
+                topics=_listed(connection, "topic", code),
+                stages=_listed(connection, "stage", code),
+                dates=dates,
             )
 
     def sources(self, names: Iterable[str]) -> dict[str, Source]:
@@ -208,6 +274,12 @@ class CatalogueReader:
 def _cited(connection: sqlite3.Connection, table: str, key: str, owner: str | int) -> tuple[str, ...]:
     rows = connection.execute(f"SELECT source FROM {table} WHERE {key} = ? ORDER BY position", (owner,))
     return tuple(row[0] for row in rows)
+
+
+def _listed(connection: sqlite3.Connection, what: str, example: str) -> tuple[str, ...]:
+    """The topics or the stages of an example."""
+    statement = f"SELECT {what} FROM example_{what} WHERE example = ? ORDER BY position"
+    return tuple(row[0] for row in connection.execute(statement, (example,)))
 
 
 def _growth(connection: sqlite3.Connection, code: str) -> tuple[GrowthTheme, ...]:

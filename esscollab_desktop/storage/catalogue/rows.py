@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from esscollab_desktop.domain.book import Fact, Practice
-from esscollab_desktop.domain.content import Content
+from esscollab_desktop import __version__
+from esscollab_desktop.domain.book import Example, Fact, Practice
+from esscollab_desktop.domain.content import Content, Place, codes_of
 from esscollab_desktop.storage.catalogue import schema
 from esscollab_desktop.storage.catalogue.edition import SCHEMA
 
@@ -15,12 +16,16 @@ Row = tuple[Table, dict[str, Any]]
 
 def book_rows(content: Content) -> Iterator[Row]:
     yield from _meta(content)
+    yield from _records(content)
     yield from _sources(content)
     yield from _organizations(content)
     yield from _jurisdictions(content)
+    yield from _topics(content)
     yield from _practices(content)
     yield from _examples(content)
     yield from _facts(content)
+    yield from _translations(content)
+    yield from _glossary(content)
 
 
 def _pick(record: Any, names: Sequence[str]) -> dict[str, Any]:
@@ -34,10 +39,44 @@ def _cited(table: Table, key: str, owner: str | int, sources: tuple[str, ...]) -
 
 def _meta(content: Content) -> Iterator[Row]:
     fields = ("title", "edition", "edition_date", "publisher", "language", "rights")
-    for name, value in {**_pick(content.book, fields), "schema": str(SCHEMA)}.items():
+    built = {"schema": str(SCHEMA), "built_by": f"ESSCollab {__version__}"}
+    for name, value in {**_pick(content.book, fields), **built}.items():
         yield schema.meta, {"key": name, "value": value}
     for position, words in enumerate(content.book.missing):
         yield schema.missing, {"position": position, "text": words}
+
+
+def _records(content: Content) -> Iterator[Row]:
+    """All records: first those with a page, in the book's order, then their parts by name."""
+    kinds = codes_of(content)
+    kinds |= dict.fromkeys(sorted(set(content.places) - set(kinds)), "part")
+    for position, (code, kind) in enumerate(kinds.items()):
+        place = content.places.get(code, Place("book.yaml", 1))
+        row = {"code": code, "position": position, "kind": kind}
+        yield schema.record, {**row, "file": place.file, "line": place.line}
+    for old, code in sorted(content.aliases.items()):
+        yield schema.alias, {"old": old, "code": code}
+
+
+def _names(table: Table, owner: str, names: tuple[str, ...]) -> Iterator[Row]:
+    key = table.name.removesuffix("_name")
+    for position, name in enumerate(names):
+        yield table, {key: owner, "position": position, "name": name}
+
+
+def _topics(content: Content) -> Iterator[Row]:
+    """Broader topics come before narrower ones, as the foreign key wants it; `position` keeps the order."""
+    positions = {name: position for position, name in enumerate(content.topics)}
+    waiting = list(content.topics.values())
+    written: set[str] = {""}
+    while waiting:
+        ready = [topic for topic in waiting if topic.broader in written]
+        for topic in ready:
+            row = {"position": positions[topic.id], "kind": topic.group, "broader": topic.broader or None}
+            yield schema.topic, {**_pick(topic, ("id", "label", "note")), **row}
+            yield from _names(schema.topic_name, topic.id, topic.names)
+        written |= {topic.id for topic in ready}
+        waiting = [topic for topic in waiting if topic.id not in written]
 
 
 def _sources(content: Content) -> Iterator[Row]:
@@ -51,9 +90,7 @@ def _sources(content: Content) -> Iterator[Row]:
 def _organizations(content: Content) -> Iterator[Row]:
     for organization in sorted(content.organizations.values(), key=lambda o: o.id):
         yield schema.organization, _pick(organization, ("id", "name", "note"))
-        for position, name in enumerate(organization.names):
-            row = {"organization": organization.id, "position": position, "name": name}
-            yield schema.organization_name, row
+        yield from _names(schema.organization_name, organization.id, organization.names)
 
 
 def _jurisdictions(content: Content) -> Iterator[Row]:
@@ -97,12 +134,20 @@ def _growth(practices: list[Practice]) -> Iterator[Row]:
 
 
 def _examples(content: Content) -> Iterator[Row]:
-    fields = ("code", "practice", "jurisdiction", "kind", "heading", "headline", "summary", "as_of")
+    fields = ("code", "practice", "jurisdiction", "kind", "heading", "headline", "summary", "as_of", "dates")
     for position, example in enumerate(content.examples):
         yield schema.example, {"position": position, **_pick(example, fields)}
         for place, partner in enumerate(example.partners):
             row = {"example": example.code, "position": place, "organization": partner.organization}
             yield schema.partner, {**row, "written_as": partner.name, "role": partner.role}
+        yield from _filed(example)
+
+
+def _filed(example: Example) -> Iterator[Row]:
+    for place, topic in enumerate(example.topics):
+        yield schema.example_topic, {"example": example.code, "position": place, "topic": topic}
+    for place, stage in enumerate(example.stages):
+        yield schema.example_stage, {"example": example.code, "position": place, "stage": stage}
 
 
 def _facts(content: Content) -> Iterator[Row]:
@@ -125,3 +170,22 @@ def _facts(content: Content) -> Iterator[Row]:
             },
         )
         yield from _cited(schema.fact_source, "fact", number, fact.sources)
+
+
+def _translations(content: Content) -> Iterator[Row]:
+    fields = ("example", "language", "heading", "headline", "summary")
+    for translation in sorted(content.translations, key=lambda t: (t.example, t.language)):
+        yield schema.translation, _pick(translation, fields)
+        for position, text in enumerate(translation.facts):
+            key = _pick(translation, ("example", "language"))
+            yield schema.translated_fact, {**key, "position": position, "text": text}
+
+
+def _glossary(content: Content) -> Iterator[Row]:
+    for position, term in enumerate(content.glossary.values()):
+        row = {"id": term.code, "position": position, "section": term.group}
+        yield schema.glossary, {**row, **_pick(term, ("term", "meaning", "general"))}
+        yield from _names(schema.glossary_name, term.code, term.names)
+        yield from _cited(schema.glossary_source, "glossary", term.code, term.sources)
+        for place, code in enumerate(term.see):
+            yield schema.glossary_see, {"glossary": term.code, "position": place, "code": code}

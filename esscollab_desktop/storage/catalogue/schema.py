@@ -4,6 +4,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Integer,
     MetaData,
     PrimaryKeyConstraint,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from esscollab_desktop.domain.book import STAGES
 from esscollab_desktop.storage.catalogue.edition import SEARCH_COLUMNS
 
 metadata = MetaData()
@@ -43,6 +45,33 @@ def _citations(owner: str, key: Column[str] | Column[int]) -> Table:
     )
 
 
+def _names(owner: str) -> Table:
+    """The other names of one owner."""
+    return Table(
+        f"{owner}_name",
+        metadata,
+        _ref(owner, f"{owner}.id"),
+        _order(),
+        _text("name"),
+        PrimaryKeyConstraint(owner, "position"),
+    )
+
+
+# Every record with the file and line it comes from; kind is "part" for what has no page of its own.
+record = Table(
+    "record",
+    metadata,
+    Column("code", Text, primary_key=True),
+    _order(),
+    _text("kind"),
+    _text("file"),
+    Column("line", Integer, CheckConstraint("line > 0"), nullable=False),
+    UniqueConstraint("position"),
+)
+
+# Codes that are no longer used lead to those that took their place.
+alias = Table("alias", metadata, Column("old", Text, primary_key=True), _ref("code", "record.code"))
+
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), _text("value", filled=False))
 
 source = Table(
@@ -64,14 +93,7 @@ organization = Table(
     _text("note", filled=False),
 )
 
-organization_name = Table(
-    "organization_name",
-    metadata,
-    _ref("organization", "organization.id"),
-    _order(),
-    _text("name"),
-    PrimaryKeyConstraint("organization", "position"),
-)
+organization_name = _names("organization")
 
 jurisdiction = Table(
     "jurisdiction",
@@ -145,6 +167,7 @@ example = Table(
     _text("headline"),
     _text("summary"),
     _text("as_of", filled=False),
+    _text("dates", filled=False),
     UniqueConstraint("position"),
     CheckConstraint("code LIKE practice || '.' || jurisdiction || '%'"),
 )
@@ -208,6 +231,93 @@ about = Table(
 about_source = _citations("about", Column("about", Integer, ForeignKey("about.id"), nullable=False))
 
 missing = Table("missing", metadata, Column("position", Integer, primary_key=True), _text("text"))
+
+topic = Table(
+    "topic",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _order(),
+    _text("label"),
+    Column("kind", Text, CheckConstraint("kind IN ('people', 'method', 'stage')"), nullable=False),
+    Column("broader", Text, ForeignKey("topic.id"), nullable=True),
+    _text("note", filled=False),
+    UniqueConstraint("label"),
+    CheckConstraint("broader <> id"),
+)
+topic_name = _names("topic")
+
+example_topic = Table(
+    "example_topic",
+    metadata,
+    _ref("example", "example.code"),
+    _order(),
+    _ref("topic", "topic.id"),
+    PrimaryKeyConstraint("example", "position"),
+    UniqueConstraint("example", "topic"),
+)
+
+example_stage = Table(
+    "example_stage",
+    metadata,
+    _ref("example", "example.code"),
+    _order(),
+    Column(
+        "stage",
+        Text,
+        CheckConstraint(f"stage IN ({', '.join(repr(stage) for stage in STAGES)})"),
+        nullable=False,
+    ),
+    PrimaryKeyConstraint("example", "position"),
+    UniqueConstraint("example", "stage"),
+)
+
+glossary = Table(
+    "glossary",
+    metadata,
+    Column("id", Text, ForeignKey("record.code"), primary_key=True),
+    _order(),
+    _text("term"),
+    _text("meaning"),
+    _text("section"),
+    _text("general", filled=False),
+    UniqueConstraint("position"),
+    UniqueConstraint("term"),
+)
+glossary_name = _names("glossary")
+glossary_source = _citations("glossary", _ref("glossary", "glossary.id"))
+
+glossary_see = Table(
+    "glossary_see",
+    metadata,
+    _ref("glossary", "glossary.id"),
+    _order(),
+    _ref("code", "record.code"),
+    PrimaryKeyConstraint("glossary", "position"),
+    UniqueConstraint("glossary", "code"),
+)
+
+translation = Table(
+    "translation",
+    metadata,
+    _ref("example", "example.code"),
+    _text("language"),
+    _text("heading", filled=False),
+    _text("headline"),
+    _text("summary"),
+    PrimaryKeyConstraint("example", "language"),
+)
+
+translated_fact = Table(
+    "translated_fact",
+    metadata,
+    Column("example", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    _order(),
+    _text("text"),
+    PrimaryKeyConstraint("example", "language", "position"),
+    ForeignKeyConstraint(["example", "language"], ["translation.example", "translation.language"]),
+    ForeignKeyConstraint(["example", "position"], ["fact.example", "fact.position"]),
+)
 
 SEARCH_DDL = (
     "CREATE VIRTUAL TABLE search USING fts5(target UNINDEXED, kind UNINDEXED, label UNINDEXED, "

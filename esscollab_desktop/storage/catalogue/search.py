@@ -13,13 +13,14 @@ HIT_BEGINS, HIT_ENDS = "\ue000", "\ue001"
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 # SQLite allows an expression 256 deep; nobody types more words than this.
 _MOST_WORDS = 24
-_WEIGHTS = {"code": 12.0, "title": 8.0, "headline": 4.0, "partners": 3.0, "text": 2.0}
+_WEIGHTS = {"code": 12.0, "title": 8.0, "headline": 4.0, "partners": 3.0, "topics": 3.0, "text": 2.0}
 _PLACES = {
     "code": "Code",
     "title": "Title",
     "headline": "Summary",
     "text": "What the state did",
     "partners": "Partners",
+    "topics": "Topics",
     "related": "Related facts",
     "growth": "Room for growth",
     "resources": "Resources",
@@ -31,7 +32,17 @@ _PLACES_OF_KIND = {
     ("jurisdiction", "title"): "Name",
     ("jurisdiction", "text"): "Agency",
     ("source", "text"): "Publisher",
+    ("topic", "title"): "Topic",
+    ("topic", "text"): "Note",
+    ("organization", "title"): "Name",
+    ("organization", "text"): "Note",
+    ("glossary", "code"): "Term",
+    ("glossary", "title"): "Term",
+    ("glossary", "text"): "Meaning",
 }
+# Practices, examples and states are what people look for; the words around them come after, sources last.
+_AROUND = "(kind IN ('topic', 'organization', 'glossary')) + 2 * (kind = 'source')"
+_TREE = "('practice', 'published', 'related', 'jurisdiction')"
 _FIRST_COLUMN = 3  # target, kind and label come before the searched columns
 
 
@@ -59,7 +70,8 @@ def find(connection: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
     """At most `limit` hits, best first; where no row holds all words, those that hold any of them.
 
     Order: the code or name that was typed; then names with all words whole, names with the last as a
-    beginning, and other texts by weight of the column; sources last.
+    beginning, and other texts by weight of the column. Topics, organizations and terms come after the
+    practices, examples and states, and sources last.
     """
     found = phrases(text)
     if not found or limit < 1:
@@ -82,7 +94,7 @@ def _rows(
     return connection.execute(
         "SELECT rowid, target, kind, label FROM search WHERE search MATCH :wanted ORDER BY"
         " (:typed COLLATE NOCASE IN (target, code, label)) DESC,"
-        " kind = 'source',"
+        f" {_AROUND},"
         " rowid IN (SELECT rowid FROM search WHERE search MATCH :whole_names) DESC,"
         " rowid IN (SELECT rowid FROM search WHERE search MATCH :names) DESC,"
         f" bm25(search, 0, 0, 0, {weights}), rowid LIMIT :most",
@@ -120,6 +132,6 @@ def matching(connection: sqlite3.Connection, text: str) -> frozenset[str]:
     if not expression:
         return frozenset()
     rows = connection.execute(
-        "SELECT target FROM search WHERE search MATCH ? AND kind <> 'source'", (expression,)
+        f"SELECT target FROM search WHERE search MATCH ? AND kind IN {_TREE}", (expression,)
     )
     return frozenset(row[0] for row in rows)

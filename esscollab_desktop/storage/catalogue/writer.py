@@ -73,3 +73,7 @@ def _fill(engine: Engine, content: Content) -> None:
             marks = ", ".join(f":{name}" for name in words)
             connection.execute(text(f"INSERT INTO search ({columns}) VALUES ({marks})"), words)
         connection.execute(text("INSERT INTO search (search) VALUES ('optimize')"))
+        # Foreign keys are enforced row by row; this looks at the whole once more.
+        loose = connection.execute(text("PRAGMA foreign_key_check")).fetchall()
+        if loose:
+            raise ValueError(f"rows that refer to nothing: {loose}")

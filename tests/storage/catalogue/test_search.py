@@ -61,7 +61,7 @@ def test_the_reason_for_a_hit(small_catalogue: Catalogue) -> None:
     assert where("handbook", "1", "practice") == "Resources"
     assert where("falls short", "1", "practice") == "Room for growth"
     assert where("nysed", "state:NY", "jurisdiction") == "Agency"
-    assert where("conexion", "1", "source") == "Title"
+    assert where("conexion", "source:paper", "source") == "Title"
 
 
 def test_where_no_text_holds_all_words_any_of_them_will_do(small_catalogue: Catalogue) -> None:
