@@ -13,7 +13,7 @@ from esscollab_desktop.render.handout import PAPER_SIZES, Handout
 from esscollab_desktop.render.pdf import CompiledPdf
 from esscollab_desktop.render.raster import PageImage, page_images
 from esscollab_desktop.render.write import write_whole
-from esscollab_desktop.services.catalogue import Catalogue
+from esscollab_desktop.services.library import Reading
 
 __all__ = [
     "CompiledPdf",
@@ -60,7 +60,7 @@ class HandoutReport:
 
 
 def handout_for(
-    catalogue: Catalogue, notebook: "Notebook | None", codes: Sequence[str], options: HandoutOptions
+    catalogue: Reading, notebook: "Notebook | None", codes: Sequence[str], options: HandoutOptions
 ) -> Handout:
     """The chosen pages in the order of `codes`, each once; a practice brings its examples, no code the book.
 
@@ -100,7 +100,7 @@ def suggested_name(codes: Sequence[str]) -> str:
     return f"ESSCollab {' '.join(kept) if 0 < len(kept) <= 4 else 'handout'}.pdf"
 
 
-def _unfolded(catalogue: Catalogue, codes: Iterable[str]) -> list[str]:
+def _unfolded(catalogue: Reading, codes: Iterable[str]) -> list[str]:
     """A practice's code followed by those of its examples; each code once."""
     found: dict[str, None] = {}
     for code in codes:
@@ -110,7 +110,7 @@ def _unfolded(catalogue: Catalogue, codes: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def _page(catalogue: Catalogue, code: str, among: Sequence[str]) -> Page:
+def _page(catalogue: Reading, code: str, among: Sequence[str]) -> Page:
     page = catalogue.page(code)
     return without_practice(page) if practice_of(code) in among else page
 
@@ -127,7 +127,7 @@ def without_practice(page: Page) -> Page:
     return replace(page, sections=sections, sources=kept)
 
 
-def _named(catalogue: Catalogue, chosen: Sequence[str], pages: Sequence[Page]) -> tuple[str, str]:
+def _named(catalogue: Reading, chosen: Sequence[str], pages: Sequence[Page]) -> tuple[str, str]:
     """Title and subtitle: of the book, of the one practice or example, or the book's with the choice."""
     if not chosen:
         return catalogue.info.title, ""

@@ -20,6 +20,11 @@ class Notebook:
         self._repository = repository
 
     @property
+    def repository(self) -> "NotebookRepository":
+        """What the notebook is kept in, for the other things that stand in it."""
+        return self._repository
+
+    @property
     def notice(self) -> str:
         """What to tell the user once it is open (a damaged notebook was replaced); most often empty."""
         return self._repository.notice

@@ -6,7 +6,7 @@ from esscollab_desktop.domain import codes
 from esscollab_desktop.domain.book import Jurisdiction
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.own import OwnExample, OwnFields, checked
-from esscollab_desktop.services.catalogue import Catalogue
+from esscollab_desktop.services.library import Reading
 
 if TYPE_CHECKING:  # the repository brings SQLAlchemy, which the first painted tree does not wait for
     from esscollab_desktop.storage.notebook.own_examples import OwnExampleRepository
@@ -18,9 +18,9 @@ class OwnExamples:
     The notebook that they stand in opens and closes them. A library shows a change after `refresh`.
     """
 
-    def __init__(self, repository: "OwnExampleRepository", catalogue: Catalogue) -> None:
+    def __init__(self, repository: "OwnExampleRepository", book: Reading) -> None:
         self._repository = repository
-        self._catalogue = catalogue
+        self._book = book
 
     def add(self, practice: str, jurisdiction: str, fields: OwnFields) -> OwnExample:
         """Keep a new example under a practice (`4`) in a jurisdiction (`KS`, `state:KS`, `kansas`).
@@ -65,7 +65,7 @@ class OwnExamples:
 
     def _practice(self, text: str) -> str:
         code = codes.normalize(text)
-        known = [practice.code for practice in self._catalogue.practices()]
+        known = [practice.code for practice in self._book.practices()]
         if code not in known:
             raise UserError(f"{code[:40] or 'This'} is not a practice of this book. Take {_choice(known)}.")
         return code
@@ -73,7 +73,7 @@ class OwnExamples:
     def _jurisdiction(self, text: str) -> Jurisdiction:
         """Raises UserError, naming the nearest, for what is neither code nor name of a jurisdiction."""
         letters = codes.normalize(text).removeprefix("state:")
-        places = {place.code: place for place in self._catalogue.jurisdictions()}
+        places = {place.code: place for place in self._book.jurisdictions()}
         if letters in places:
             return places[letters]
         name = " ".join(text.split()).casefold()
