@@ -169,6 +169,7 @@ def read_example(text: str, file: str, code: str, known: Known, faults: Faults) 
     fields = entry.fields
     fields.only(_EXAMPLE_FIELDS)
     faults.stands(code, file, 1)
+    faults.stands(f"{code}/headline", file, fields.line("headline"))
     kind = _kind(fields)
     written = fields.text("code")
     if written and written != code:
