@@ -1,11 +1,19 @@
 """What a reader can do with the book: list it, open a page by its code, search it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 
 from esscollab_desktop.domain import codes
-from esscollab_desktop.domain.book import BookInfo, ExampleEntry, Hit, Jurisdiction, PracticeEntry, Source
+from esscollab_desktop.domain.book import (
+    BookInfo,
+    ExampleEntry,
+    Hit,
+    Jurisdiction,
+    Practice,
+    PracticeEntry,
+    Source,
+)
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.page import Page, Section
 from esscollab_desktop.services import pages
@@ -87,6 +95,14 @@ class Catalogue:
         near = [names[found] for found in get_close_matches(name, names, n=3, cutoff=0.7)]
         near = near or codes.nearest(text[:60], sorted(self._codes - {ABOUT}))
         raise UserError(f"{_shown(text)} is not a code in this book. Near it: {', '.join(near)}.")
+
+    def practice(self, code: str) -> Practice:
+        """The whole record of a known practice."""
+        return self._reader.practice(code)
+
+    def sources(self, names: Iterable[str]) -> dict[str, Source]:
+        """The sources with these ids, by id."""
+        return self._reader.sources(names)
 
     def practice_part(self, code: str) -> tuple[Section, tuple[Source, ...]]:
         """A known practice as the last section of an example’s page, with the sources that it counts."""
