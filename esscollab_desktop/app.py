@@ -23,6 +23,7 @@ from esscollab_desktop.ui.single import first_window
 from esscollab_desktop.ui.tasks import TaskRunner
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
 from esscollab_desktop.ui.viewmodels.notes import NotesModel
+from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
 
 CLOSE_AFTER = "ESSCOLLAB_CLOSE_AFTER"  # ms; the smoke tests of packages open and close the window with it
 
@@ -43,13 +44,16 @@ class Desk:
         self.icons = Icons(self.theme, bundle / "resources" / "icons")
         app.setWindowIcon(QIcon(str(bundle / "resources" / "icons" / "app.svg")))
         self._folder = folder
-        self._catalogue = bootstrap.open_catalogue(bundle)
+        self._library = bootstrap.open_library(bundle, folder)
         self._press = bootstrap.open_press()
         self._writer, self._worker = TaskRunner(threads=1), TaskRunner(threads=1)
         self.notes = NotesModel(self._writer)
-        self.handouts = HandoutsModel(self._catalogue, self._worker, self._press)
+        self.handouts = HandoutsModel(self._library, self._worker, self._press)
+        self.own = OwnExamplesModel(self._library, self._writer)
         self.window = MainWindow(
-            Parts(self._catalogue, self.theme, self.icons, settings, self.notes, self.handouts, folder)
+            Parts(
+                self._library, self.theme, self.icons, settings, self.notes, self.handouts, self.own, folder
+            )
         )
         self.window.shown.connect(self._open_notebook)
         self._garbage = GarbageCollector()
@@ -62,6 +66,7 @@ class Desk:
     def _on_notebook(self, notebook: Notebook) -> None:
         self.notes.attach(notebook)
         self.handouts.attach(notebook)
+        self.own.attach(bootstrap.own_examples_in(notebook, self._library))
         if notebook.notice:
             QMessageBox.information(self.window, "Your notebook", notebook.notice)
 
@@ -76,7 +81,7 @@ class Desk:
         self._worker.close()
         self._press.close()
         self.notes.close()
-        self._catalogue.close()
+        self._library.close()
         self._garbage.close()
 
 

@@ -64,6 +64,12 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("delete_note", "&Delete note", "Ctrl+Shift+Del", "trash-2"),
         Command("undo_delete", "&Bring back the deleted note", "Ctrl+Shift+B", "undo-2"),
     ),
+    "&Own examples": (
+        Command("own_add", "&Add own example…", "Ctrl+Shift+E", "plus"),
+        Command("own_change", "&Change this example…", "Ctrl+E", "pencil"),
+        Command("own_delete", "&Delete this example", icon="trash-2"),
+        Command("own_undo_delete", "&Bring back the deleted example", icon="undo-2"),
+    ),
     "&Help": (
         Command("about_book", "About this &book", "F1", "info"),
         Command("about", "&About ESSCollab"),

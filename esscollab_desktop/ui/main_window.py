@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from esscollab_desktop.domain.page import Page
-from esscollab_desktop.services.catalogue import Catalogue
+from esscollab_desktop.services.library import Library
 from esscollab_desktop.ui.commands import Commands
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
@@ -21,6 +21,7 @@ from esscollab_desktop.ui.settings import WindowSettings
 from esscollab_desktop.ui.steps import Steps
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
 from esscollab_desktop.ui.viewmodels.notes import Draft, NotesModel
+from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
 from esscollab_desktop.ui.viewmodels.reading import ReadingModel, title_words
 from esscollab_desktop.ui.views.boxes import ask_to_leave, offer_address
 from esscollab_desktop.ui.views.notes_pane import NotesPane
@@ -37,12 +38,13 @@ FRAME = QSize(16, 48)  # what a title bar and borders take, before there are any
 class Parts:
     """What the window is handed."""
 
-    catalogue: Catalogue
+    library: Library
     theme: Theme
     icons: Icons
     settings: WindowSettings
     notes: NotesModel
     handouts: HandoutsModel
+    own: OwnExamplesModel
     data_folder: Path
 
 
@@ -56,9 +58,8 @@ class MainWindow(QMainWindow):
         self._parts = parts
         self._theme, self._settings = parts.theme, parts.settings
         self._was_shown = False
-        catalogue = parts.catalogue
-        self.reading = ReadingModel(catalogue, self)
-        self.shelf = Shelf(catalogue.practices(), catalogue.examples(), catalogue.jurisdictions())
+        self.reading = ReadingModel(parts.library, self)
+        self.shelf = shelf_of(parts.library)
         self.model = BookTreeModel(self.shelf, parts.settings.pivot, self)
         self.commands = Commands(self, parts.icons)
         self.tree_pane = TreePane(self.model, parts.theme, parts.icons, self)
@@ -80,7 +81,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.view_bar)
         column.addWidget(self.panes, 1)
         self.setCentralWidget(inside)
-        edition = self._parts.catalogue.info.edition
+        edition = self._parts.library.info.edition
         self.status_line = StatusLine(edition, self._theme, self._parts.icons, self)
         self.setStatusBar(self.status_line)
         self.setMinimumSize(QSize(480, 300))
@@ -107,6 +108,8 @@ class MainWindow(QMainWindow):
         notes.draft_removed.connect(lambda _key: self._show_notes_number())
         notes.said.connect(self.say)
         self._parts.handouts.said.connect(self.say)
+        self._parts.own.said.connect(self.say)
+        self._parts.own.changed.connect(self._on_own_changed)
         self.panes.fold_changed.connect(lambda _fold: self._show_fold())
         self._theme.changed.connect(self._on_theme_changed)
         self.commands.connect(self.steps.table())
@@ -140,14 +143,30 @@ class MainWindow(QMainWindow):
         self.page_pane.show_page(page)
         self.tree_pane.select(page.code)
         self._parts.notes.show(page.code)
+        self._show_own_commands()
         self.setWindowTitle(f"ESSCollab – {title_words(page)}")
+
+    def _on_own_changed(self) -> None:
+        """Other own examples than before: tree and page are made anew, what was chosen stays chosen."""
+        self.shelf = shelf_of(self._parts.library)
+        self.tree_pane.set_shelf(self.shelf)
+        self.reading.reload()
+        self._show_own_commands()
+
+    def _show_own_commands(self) -> None:
+        own = self._parts.own
+        is_own = own.example(self.reading.code) is not None
+        self.commands["own_add"].setEnabled(own.is_ready)
+        self.commands["own_change"].setEnabled(is_own)
+        self.commands["own_delete"].setEnabled(is_own)
+        self.commands["own_undo_delete"].setEnabled(own.can_undo_delete)
 
     def _on_history_changed(self) -> None:
         self.commands["back"].setEnabled(self.reading.can_go_back)
         self.commands["forward"].setEnabled(self.reading.can_go_forward)
 
     def _on_words_changed(self, words: str) -> None:
-        wanted = self._parts.catalogue.matching(words) if words.strip() else None
+        wanted = self._parts.library.matching(words) if words.strip() else None
         self.tree_pane.filter(wanted)
 
     def _on_entered(self, words: str) -> None:
@@ -244,3 +263,7 @@ class MainWindow(QMainWindow):
         kept.theme = self._theme.choice
         kept.window_text = round(self._theme.window_text * 100)
         kept.store()
+
+
+def shelf_of(library: Library) -> Shelf:
+    return Shelf(library.practices(), library.examples(), library.jurisdictions())

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextBrowser, QWidget
 
+from esscollab_desktop.domain.own import OwnExample, OwnFields
 from esscollab_desktop.ui.look.theme import Choice
 from esscollab_desktop.ui.models.book_tree import Pivot
 from esscollab_desktop.ui.settings import ZOOMS
 from esscollab_desktop.ui.views.boxes import tell_about
 from esscollab_desktop.ui.views.handout_dialog import HandoutDialog
+from esscollab_desktop.ui.views.own_dialog import Done, OwnDialog, Refused, Store
 from esscollab_desktop.ui.views.printing import print_handout
 
 if TYPE_CHECKING:
@@ -51,6 +53,10 @@ class Steps:
             "new_note": self.new_note,
             "delete_note": self.delete_note,
             "undo_delete": self._parts.notes.undo_delete,
+            "own_add": self.add_own,
+            "own_change": self.change_own,
+            "own_delete": lambda: self._parts.own.delete(window.reading.code),
+            "own_undo_delete": self._parts.own.undo_delete,
             "about_book": lambda: window.reading.open("about"),
             "about": self.about,
         }
@@ -128,8 +134,39 @@ class Steps:
     def print_page(self) -> None:
         print_handout(self._window, self._parts.handouts, [self._window.reading.code], "none")
 
+    def add_own(self) -> None:
+        """Under the practice and in the state of what is being read, unless the form says otherwise."""
+        own = self._parts.own
+
+        def store(practice: str, place: str, fields: OwnFields, done: Done, refused: Refused) -> None:
+            own.add(practice, place, fields, self._open_after(done), refused)
+
+        self._own_dialog(store).exec()
+
+    def change_own(self) -> None:
+        own = self._parts.own
+        example = own.example(self._window.reading.code)
+        if example is None:
+            return
+
+        def store(_practice: str, _place: str, fields: OwnFields, done: Done, refused: Refused) -> None:
+            own.save(example, fields, self._open_after(done), refused)
+
+        self._own_dialog(store, example).exec()
+
+    def _open_after(self, done: Done) -> Callable[[str], None]:
+        def kept(code: str) -> None:
+            done()
+            self._window.reading.open(code)
+
+        return kept
+
+    def _own_dialog(self, store: Store, example: OwnExample | None = None) -> OwnDialog:
+        window, shelf = self._window, self._window.shelf
+        return OwnDialog(shelf.practices, shelf.jurisdictions, store, window, window.reading.code, example)
+
     def about(self) -> None:
-        tell_about(self._window, self._parts.catalogue.info, self._parts.data_folder)
+        tell_about(self._window, self._parts.library.info, self._parts.data_folder)
 
     def _in_editor(self, method: str) -> None:
         focus = QApplication.focusWidget()

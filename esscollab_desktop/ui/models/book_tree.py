@@ -7,6 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from esscollab_desktop.domain.book import ExampleEntry, Jurisdiction, Kind, PracticeEntry
+from esscollab_desktop.domain.own import place_name
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -93,7 +94,7 @@ def _by_practice(nodes: list[Node], shelf: Shelf, wanted: frozenset[str] | None)
                 group = _add(nodes, top, NodeType.GROUP, words, "", f"{practice.code}/{kind}", kind)
                 nodes[group].count = len(of_kind)
                 for example in of_kind:
-                    name = names.get(example.jurisdiction, example.jurisdiction)
+                    name = place_name(example.district, names.get(example.jurisdiction, example.jurisdiction))
                     _add(nodes, group, NodeType.EXAMPLE, name, example.code, example.code, kind)
         if wanted is None:
             _add_empty_states(nodes, top, practice.code, {e.jurisdiction for e in mine}, shelf.jurisdictions)
@@ -161,6 +162,13 @@ class BookTreeModel(QAbstractItemModel):
         self.beginResetModel()
         self._pivot, self._wanted = pivot, wanted
         self._nodes = build_nodes(self._shelf, pivot, wanted)
+        self.endResetModel()
+
+    def set_shelf(self, shelf: Shelf) -> None:
+        """Take up what was added or taken away; pivot and filter stay."""
+        self.beginResetModel()
+        self._shelf = shelf
+        self._nodes = build_nodes(shelf, self._pivot, self._wanted)
         self.endResetModel()
 
     def set_note_counts(self, counts: Mapping[str, int]) -> None:

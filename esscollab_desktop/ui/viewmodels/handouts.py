@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QObject, QStandardPaths, Signal
 
 from esscollab_desktop.domain.errors import UserError
-from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.services.handouts import (
     CompiledPdf,
     Compiler,
@@ -18,6 +17,7 @@ from esscollab_desktop.services.handouts import (
     suggested_name,
     write_handout,
 )
+from esscollab_desktop.services.library import Reading
 from esscollab_desktop.services.notebook import Notebook
 from esscollab_desktop.ui.tasks import TaskRunner
 
@@ -28,10 +28,10 @@ class HandoutsModel(QObject):
     said = Signal(str)
 
     def __init__(
-        self, catalogue: Catalogue, runner: TaskRunner, compiler: Compiler, parent: QObject | None = None
+        self, library: Reading, runner: TaskRunner, compiler: Compiler, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._catalogue = catalogue
+        self._library = library
         self._runner = runner
         self._compiler = compiler
         self._notebook: Notebook | None = None
@@ -72,7 +72,7 @@ class HandoutsModel(QObject):
         self._runner.run(work, done, self._on_refused)
 
     def _handout(self, codes: Sequence[str], options: HandoutOptions) -> Handout:
-        return handout_for(self._catalogue, self._notebook, codes, options)
+        return handout_for(self._library, self._notebook, codes, options)
 
     def _on_refused(self, fault: Exception) -> None:
         if not isinstance(fault, UserError):

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from esscollab_desktop.domain.codes import is_practice
+from esscollab_desktop.domain.codes import is_practice, practice_of
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.page import Page
-from esscollab_desktop.services.catalogue import Catalogue
+from esscollab_desktop.services.library import Reading
 
 _REMEMBERED = 200
 
@@ -17,9 +17,9 @@ class ReadingModel(QObject):
     history_changed = Signal()
     refused = Signal(str)
 
-    def __init__(self, catalogue: Catalogue, parent: QObject | None = None) -> None:
+    def __init__(self, book: Reading, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._catalogue = catalogue
+        self._book = book
         self._back: list[str] = []
         self._forward: list[str] = []
         self.page: Page | None = None
@@ -47,10 +47,15 @@ class ReadingModel(QObject):
             self._forward = []
             self.history_changed.emit()
 
+    def reload(self) -> None:
+        """Show the open page anew; where its code is gone, what stood above it."""
+        if self.page is not None and not (self.known(self.code) and self._show(self.code)):
+            self._show(practice_of(self.code))
+
     def known(self, words: str) -> str:
         """The code that typed words mean; empty where they mean none."""
         try:
-            return self._catalogue.resolve(words)
+            return self._book.resolve(words)
         except UserError:
             return ""
 
@@ -69,7 +74,7 @@ class ReadingModel(QObject):
 
     def _show(self, code: str) -> bool:
         try:
-            self.page = self._catalogue.page(code)
+            self.page = self._book.page(code)
         except UserError as refusal:
             self.refused.emit(str(refusal))
             return False

@@ -63,3 +63,16 @@ def offer_address(parent: QWidget, address: str, where: QPoint, say: Callable[[s
         menu.addAction("Open it in the browser").triggered.connect(open_it)
     menu.setActiveAction(first)
     menu.popup(where)
+
+
+def ask_to_discard(parent: QWidget) -> bool:
+    """A form is left with words in it: go on writing, or let them go?"""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText("The example is not saved.")
+    stay = box.addButton("Go on writing", QMessageBox.ButtonRole.RejectRole)
+    leave = box.addButton("Let it go", QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is leave

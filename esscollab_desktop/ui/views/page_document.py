@@ -1,6 +1,6 @@
 """A neutral page becomes a text document, with a map of what the reading view paints beside it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtGui import (
     QColor,
@@ -85,7 +85,10 @@ class PageWriter:
     def __init__(self, document: QTextDocument, style: PageStyle) -> None:
         self._cursor = QTextCursor(document)
         self._style = style
-        self._fonts = _Fonts(style.type)
+        self._serif = _Fonts(style.type)
+        # What a user wrote stands in the sans: it can't be taken for the publisher's words.
+        self._sans = _Fonts(replace(style.type, is_serif=False))
+        self._fonts = self._serif
         self._line_height = round(QFontInfo(self._fonts.reading).pixelSize() * LEADING)
         self._fresh = True
         self._kind: Kind | None = None
@@ -93,16 +96,21 @@ class PageWriter:
 
     def write(self, page: Page) -> PageMap:
         self._kind = page.kind
+        self._speak(page.kind)
         self._cursor.beginEditBlock()
         self._head(page)
         for section in page.sections:
             self._section(section)
         if page.sources:
+            self._speak(None)
             self._heading("Sources")
             for number, source in enumerate(page.sources, 1):
                 self._source(number, source)
         self._cursor.endEditBlock()
         return self.map
+
+    def _speak(self, kind: Kind | None) -> None:
+        self._fonts = self._sans if kind is Kind.OWN else self._serif
 
     def _head(self, page: Page) -> None:
         fonts = self._fonts
@@ -137,6 +145,7 @@ class PageWriter:
         self._rail(0, last, page.kind)
 
     def _section(self, section: Section) -> None:
+        self._speak(section.origin)
         is_apart = section.origin is not None and section.origin is not self._kind
         first = self._heading(section.heading, section.origin if is_apart else None)
         for place, block in enumerate(section.blocks):

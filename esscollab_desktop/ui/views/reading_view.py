@@ -271,6 +271,9 @@ class ReadingView(QTextBrowser):
         for number, label in self._map.labels.items():
             font = self._style.type.label(in_list=not label.is_title)
             size = marks.code_label_size(label.code, font)
+            if label.in_rail and size.width() > self._rail_width() - 12 * self._unit():
+                font = self._style.type.label(in_list=True)
+                size = marks.code_label_size(label.code, font)
             left = self._rail_width() - 10 * self._unit() - size.width()
             if not label.in_rail:
                 left = self.document().rootFrame().frameFormat().leftMargin()

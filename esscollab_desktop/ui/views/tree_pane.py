@@ -30,6 +30,7 @@ from esscollab_desktop.ui.models.book_tree import (
     Node,
     NodeType,
     Pivot,
+    Shelf,
 )
 
 
@@ -234,6 +235,14 @@ class TreePane(QFrame):
         self._rebuild(pivot, None if not self._model.is_filtered else self._wanted)
         self.pivot_changed.emit(pivot)
 
+    def set_shelf(self, shelf: Shelf) -> None:
+        """Take up what was added or taken away; what was open and chosen stays so."""
+        blocked = self.tree.blockSignals(True)
+        self._model.set_shelf(shelf)
+        self._expand()
+        self.select(self._code)
+        self.tree.blockSignals(blocked)
+
     def filter(self, wanted: frozenset[str] | None) -> None:
         """Show only these codes; None shows all again."""
         self._wanted = wanted
@@ -247,12 +256,15 @@ class TreePane(QFrame):
     def _rebuild(self, pivot: Pivot, wanted: frozenset[str] | None) -> None:
         blocked = self.tree.blockSignals(True)
         self._model.show(pivot, wanted)
-        if wanted is not None:
+        self._expand()
+        self.select(self._code)
+        self.tree.blockSignals(blocked)
+
+    def _expand(self) -> None:
+        if self._model.is_filtered:
             self.tree.expandAll()
         else:
             self._restore_expanded()
-        self.select(self._code)
-        self.tree.blockSignals(blocked)
 
     def select(self, code: str) -> None:
         """Bring a code's row into view as the current one, without opening it again."""
