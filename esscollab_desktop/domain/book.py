@@ -77,6 +77,7 @@ class Jurisdiction:
     sea_website: str
     window: str
     neighbors: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,14 +134,15 @@ def read_jurisdictions(
     fips: dict[str, str] = {}
     lines: dict[str, int] = {}
     try:
-        if list(reader.fieldnames or ()) != _COLUMNS:
+        columns = list(reader.fieldnames or ())
+        if columns not in (_COLUMNS, [*_COLUMNS, "note"]):
             faults.add(file, 1, "", f"the first line must be {','.join(_COLUMNS)}.")
             return {}, {}
         for row in reader:
             line = reader.line_num
             if None in row or None in row.values():
                 faults.add(
-                    file, line, "", f"must have {len(_COLUMNS)} columns; look for a missing or extra comma."
+                    file, line, "", f"must have {len(columns)} columns; look for a missing or extra comma."
                 )
                 continue
             read = _jurisdiction(row, file, line, faults)
@@ -186,6 +187,7 @@ def _jurisdiction(row: dict[str, str], file: str, line: int, faults: Faults) -> 
         sea_website=row["sea_website"],
         window=row["essa_submission_window"],
         neighbors=tuple(dict.fromkeys(row["neighbors"].split())),
+        note=row.get("note", ""),
     )
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from esscollab_desktop.domain.book import Kind, Source
-from esscollab_desktop.domain.codes import is_practice
+from esscollab_desktop.domain.codes import has_label, is_practice
 from esscollab_desktop.domain.notes import Note
 from esscollab_desktop.domain.page import Block, Entry, EntryList, Page, Paragraph, Section
 from esscollab_desktop.render.breaks import Run, address_run, fit, paragraphs, run
@@ -147,9 +147,10 @@ class Typesetter:
         label = self.plain(entry.label)
         runs_on = (bool(entry.code) and ":" not in label) or entry.text[:1].islower()
         stop = ":" if runs_on else "."
-        one_line = entry.kind is Kind.RELATED or not entry.code
+        boxed = has_label(entry.code)
+        one_line = entry.kind is Kind.RELATED or not boxed
         return {
-            "code": fit(self.plain(entry.code.removeprefix("state:")), _CODE),
+            "code": fit(self.plain(entry.code.removeprefix("state:")), _CODE) if boxed else "",
             "label": run(_ended(label, stop) if one_line and entry.text else label, _TEXT),
             "text": self.line(entry.text, _TEXT),
             **self._address(entry.address),
@@ -243,7 +244,7 @@ def _groups(page: Page) -> list[tuple[str | None, list[Section]]]:
 
 def _has_codes(section: Section) -> bool:
     """Entries with codes bring a rail of their own, each by its kind."""
-    return any(isinstance(b, EntryList) and any(e.code for e in b.entries) for b in section.blocks)
+    return any(isinstance(b, EntryList) and any(has_label(e.code) for e in b.entries) for b in section.blocks)
 
 
 def _is_lettered(block: Block) -> bool:
@@ -251,4 +252,4 @@ def _is_lettered(block: Block) -> bool:
 
 
 def _entry_sort(entry: Entry) -> tuple[bool, str]:
-    return bool(entry.code), entry.kind.value if entry.kind else ""
+    return has_label(entry.code), entry.kind.value if entry.kind else ""

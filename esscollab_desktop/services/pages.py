@@ -1,6 +1,6 @@
 """Lays a record of the book out as the neutral page that window, paper and terminal draw."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from esscollab_desktop.domain.book import (
@@ -14,9 +14,11 @@ from esscollab_desktop.domain.book import (
     PracticeEntry,
     Resource,
     Source,
+    Topic,
 )
 from esscollab_desktop.domain.own import place_name
 from esscollab_desktop.domain.page import Block, Entry, EntryList, Page, Paragraph, Section
+from esscollab_desktop.services.word_pages import topic_links
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
 
 MARKS = {
@@ -75,19 +77,23 @@ def _facts(facts: Iterable[Fact], numbers: _Numbers) -> tuple[Paragraph, ...]:
     )
 
 
-def example_page(reader: CatalogueReader, example: Example, place: Jurisdiction) -> Page:
+def example_page(
+    reader: CatalogueReader, example: Example, place: Jurisdiction, topics: Mapping[str, Topic]
+) -> Page:
+    """`topics`: all of the book, by id."""
     numbers = _Numbers()
     own = [fact for fact in example.facts if fact.kind == example.kind]
-    did: list[Block] = [*_facts(own, numbers)]
-    if example.as_of:
-        did.append(Paragraph(f"{example.as_of}.", lead="When:"))
+    did: list[Block] = [*_facts(own, numbers), *_when(example)]
     sections = [Section("What the state did", tuple(did), example.kind)]
     if example.partners:
         bare = not any(p.role for p in example.partners)
-        partners = EntryList(tuple(Entry(p.name, p.role) for p in example.partners), inline=bare)
+        named = tuple(Entry(p.name, p.role, f"org:{p.organization}") for p in example.partners)
+        partners = EntryList(named, inline=bare)
         sections.append(Section("Partners", (partners,), example.kind))
     if related := [fact for fact in example.facts if fact.kind != example.kind]:
         sections.append(Section("Related facts", _facts(related, numbers), Kind.RELATED))
+    if example.topics:
+        sections.append(Section("Topics", (topic_links(topics[name] for name in example.topics),)))
     practice = reader.practice(example.practice)
     sections.append(_practice_section(practice, numbers))
     mark, mark_note = MARKS[example.kind]
@@ -103,6 +109,23 @@ def example_page(reader: CatalogueReader, example: Example, place: Jurisdiction)
         sections=tuple(sections),
         sources=numbers.sources(reader),
     )
+
+
+def _when(example: Example) -> list[Paragraph]:
+    """Dates and stage in words; `as_of` only where it says more than the dates do."""
+    found = []
+    if example.dates:
+        found.append(Paragraph(f"{_capital(example.dates)}.", lead="When:"))
+    if example.as_of and example.as_of not in example.dates:
+        lead = "Text as of:" if example.dates else "When:"
+        found.append(Paragraph(f"{example.as_of}.", lead=lead))
+    if example.stages:
+        found.append(Paragraph(f"{_capital(', '.join(example.stages))}.", lead="Stage:"))
+    return found
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def practice_part(reader: CatalogueReader, code: str) -> tuple[Section, tuple[Source, ...]]:
@@ -213,8 +236,21 @@ def jurisdiction_page(
     if place.sea_website:
         agency = EntryList((Entry(agency_of(place), address=place.sea_website),))
         sections.append(Section("Website of the agency", (agency,)))
+    if place.note:
+        sections.append(Section("Note", (Paragraph(place.note),)))
+    if alike := _alike(place, places):
+        sections.append(Section("Same short name", (EntryList(alike),)))
     return Page(
         code=f"state:{place.code}", title=place.name, agency=agency_of(place), sections=tuple(sections)
+    )
+
+
+def _alike(place: Jurisdiction, places: Mapping[str, Jurisdiction]) -> tuple[Entry, ...]:
+    """The other agencies with the same short name, so that none is taken for another."""
+    return tuple(
+        Entry(other.name, agency_of(other), f"state:{other.code}")
+        for other in places.values()
+        if place.sea_acronym and other.sea_acronym == place.sea_acronym and other is not place
     )
 
 
@@ -240,4 +276,27 @@ def about_page(reader: CatalogueReader, title: str, parts: Iterable[AboutText]) 
     rights = Paragraph(f"{meta['publisher']}. {meta['rights']}")
     edition = Paragraph(f"Edition {meta['edition']}, {meta['edition_date']}.")
     sections.append(Section("Edition and rights", (edition, rights)))
+    sections += _lists(reader)
     return Page(code="about", title=title, sections=tuple(sections), sources=numbers.sources(reader))
+
+
+def _lists(reader: CatalogueReader) -> list[Section]:
+    """Everything around the examples that has a page, as lists of links."""
+    terms = sorted(reader.glossary_terms(), key=lambda term: (term.term.casefold(), term.term))
+    names = sorted(reader.organizations(), key=lambda held: (held.name.casefold(), held.id))
+    found = [
+        ("Glossary", _links((term.term, term.code) for term in terms)),
+        ("Topics", topic_links(reader.topics())),
+        ("Organizations", _links((held.name, held.code) for held in names)),
+        ("All sources", _all_sources(reader)),
+    ]
+    return [Section(heading, (links,)) for heading, links in found if links.entries]
+
+
+def _links(named: Iterable[tuple[str, str]]) -> EntryList:
+    return EntryList(tuple(Entry(name, code=code) for name, code in named), inline=True)
+
+
+def _all_sources(reader: CatalogueReader) -> EntryList:
+    sources = sorted(reader.all_sources(), key=lambda source: (source.title.casefold(), source.id))
+    return EntryList(tuple(Entry(s.title, s.publisher, f"source:{s.id}") for s in sources))

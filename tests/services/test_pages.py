@@ -39,8 +39,8 @@ def test_a_published_example(small_catalogue: Catalogue) -> None:
     assert (did[2].lead, did[2].text, did[2].letter) == ("When:", "2017.", "")
     assert [(p.letter, p.refs) for p in paragraphs(page, "Related facts")] == [("c", (2,))]
     assert entries(page, "Partners") == [
-        ("Mass, Inc. (MassINC)", "outreach", ""),
-        ("The Rennie Center", "", ""),
+        ("Mass, Inc. (MassINC)", "outreach", "org:massinc"),
+        ("The Rennie Center", "", "org:rennie"),
     ]
     assert [source.id for source in page.sources] == ["page-1", "paper", "law"]
 

@@ -143,10 +143,10 @@ class CatalogueReader:
         for code, other in self._all("SELECT jurisdiction, neighbor FROM neighbor ORDER BY position"):
             near.setdefault(code, []).append(other)
         rows = self._all(
-            "SELECT code, name, kind, sea_name, sea_acronym, sea_website, submission_window"
+            "SELECT code, name, kind, sea_name, sea_acronym, sea_website, submission_window, note"
             " FROM jurisdiction ORDER BY position"
         )
-        return tuple(Jurisdiction(*(*row, tuple(near.get(row[0], ())))) for row in rows)
+        return tuple(Jurisdiction(*(*row[:7], tuple(near.get(row[0], ())), row[7])) for row in rows)
 
     def practice(self, code: str) -> Practice:
         """The whole practice. Raises KeyError for a code that is not there."""
@@ -214,6 +214,11 @@ class CatalogueReader:
         if len(found) < len(set(wanted)):
             raise damaged(self.path)
         return found
+
+    def all_sources(self) -> tuple[Source, ...]:
+        """All sources, by id."""
+        rows = self._all("SELECT id, title, publisher, address, date, seen FROM source ORDER BY id")
+        return tuple(Source(*row) for row in rows)
 
     def about(self) -> tuple[AboutText, ...]:
         with self._connections.lent() as connection:

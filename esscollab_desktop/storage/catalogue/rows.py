@@ -94,7 +94,7 @@ def _organizations(content: Content) -> Iterator[Row]:
 
 
 def _jurisdictions(content: Content) -> Iterator[Row]:
-    fields = ("code", "name", "kind", "sea_name", "sea_acronym", "sea_website")
+    fields = ("code", "name", "kind", "sea_name", "sea_acronym", "sea_website", "note")
     for position, place in enumerate(content.jurisdictions.values()):
         row = _pick(place, fields)
         row |= {"position": position, "fips": content.fips[place.code], "submission_window": place.window}

@@ -109,6 +109,7 @@ jurisdiction = Table(
     _text("sea_acronym", filled=False),
     _text("sea_website", filled=False),
     _text("submission_window", filled=False),
+    _text("note", filled=False),
     UniqueConstraint("position"),
 )
 

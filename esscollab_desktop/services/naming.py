@@ -1,0 +1,87 @@
+"""Which code a typed text means: a code in any case, a former code, a name, an agency's short name."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+from esscollab_desktop.domain import codes
+from esscollab_desktop.domain.book import Jurisdiction
+from esscollab_desktop.domain.errors import UserError
+
+_LIKENESS = 0.7
+
+
+class Naming:
+    """Answers from the book's codes, former codes and names.
+
+    `words` gives (name, code) of organizations, terms and topics; it is asked only where nothing else fits.
+    """
+
+    def __init__(
+        self,
+        known: Sequence[str],
+        aliases: Mapping[str, str],
+        places: Iterable[Jurisdiction],
+        words: Callable[[], Iterable[tuple[str, str]]],
+    ) -> None:
+        self._codes = {code.casefold(): code for code in known}
+        self._aliases = {old.casefold(): code for old, code in aliases.items()}
+        self._places = tuple(places)
+        self._words = words
+
+    def resolve(self, text: str) -> str:
+        """The one code that is meant. Raises UserError naming the choice, or the nearest codes."""
+        if not text.strip():
+            raise UserError("That is an empty code. Type one, such as 4, 4.MA or state:MI.")
+        wanted = codes.normalize(text).casefold()
+        for code in (wanted, f"state:{wanted}"):
+            if found := self._codes.get(code) or self._aliases.get(code):
+                return found
+        name = " ".join(text.split()).casefold()
+        places = {place.name.casefold(): f"state:{place.code}" for place in self._places}
+        if found := places.get(name) or self._agency(name):
+            return found
+        kind, colon, rest = name.partition(":")
+        words = self._named(f"{kind}:" if colon else "")
+        if found := words.get(rest.strip() if colon else name):
+            return found
+        raise UserError(f"{_shown(text)} is not a code in this book. Near it: {self._near(text, places)}.")
+
+    def _agency(self, name: str) -> str:
+        """The state whose agency has this short name; empty where none has. Raises UserError for several."""
+        short = name.removeprefix("glossary:").strip()
+        found = [place for place in self._places if place.sea_acronym.casefold() == short]
+        if len(found) > 1:
+            listed = ", ".join(f"{place.name} (state:{place.code})" for place in found)
+            raise UserError(
+                f"{found[0].sea_acronym} is the short name of {len(found)} agencies: {listed}. "
+                "Type one of these codes."
+            )
+        return f"state:{found[0].code}" if found and short == name else ""
+
+    def _named(self, prefix: str) -> dict[str, str]:
+        """Codes by name; of records with the same name the first."""
+        found: dict[str, str] = {}
+        for name, code in self._words():
+            if code.startswith(prefix):
+                found.setdefault(name.casefold(), code)
+        return found
+
+    def _near(self, text: str, places: dict[str, str]) -> str:
+        prefix, colon, rest = text.casefold()[:60].partition(":")
+        if colon and any(code.startswith(f"{prefix}:") for code in self._codes.values()):
+            pool = [code for code in self._codes.values() if code.startswith(f"{prefix}:")]
+            names = self._named(f"{prefix}:")
+            near = [names[name] for name in get_close_matches(rest.strip(), names, n=3, cutoff=_LIKENESS)]
+            return ", ".join(dict.fromkeys(near or codes.nearest(text[:60], pool)))
+        typed = " ".join(text[:60].split()).casefold()
+        for names in (places, self._named("")):
+            if near := get_close_matches(typed, names, n=3, cutoff=_LIKENESS):
+                return ", ".join(dict.fromkeys(names[name] for name in near))
+        pool = sorted(code for code in self._codes.values() if codes.has_label(code))
+        return ", ".join(codes.nearest(text[:60], pool))
+
+
+def _shown(text: str) -> str:
+    """A typed text as it can be repeated in a sentence: one line, nothing unprintable, not endless."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return (line[:40] + "…" if len(line) > 40 else line) or "This text"
