@@ -3,7 +3,9 @@
 The detail view, `esscollab show` and the handout all draw this one structure, so they can't disagree.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from esscollab_desktop.domain.book import Kind, Source
 from esscollab_desktop.domain.codes import has_label
@@ -77,3 +79,51 @@ class Page:
     def label(self) -> str:
         """The code as it stands in its box: a jurisdiction's letters alone; empty for what has no box."""
         return self.code.removeprefix("state:") if has_label(self.code) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One stretch of a page's reading text: a lead, a paragraph, an entry's label, or an entry's text.
+
+    `start` counts code points of the whole reading text. `letter` is the paragraph's, empty for the others.
+    """
+
+    start: int
+    text: str
+    letter: str = ""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def reading_segments(page: Page) -> tuple[Segment, ...]:
+    """The parts of `reading_text(page)`, in reading order; what is empty has no segment.
+
+    One line break stands between two of them. Texts are NFC, otherwise as they stand in the book: a view may
+    print an entry's first letter as a capital.
+    """
+    segments = []
+    start = 0
+    for text, letter in _reading_parts(page):
+        if text:
+            segments.append(Segment(start, normalize("NFC", text), letter))
+            start = segments[-1].end + 1
+    return tuple(segments)
+
+
+def reading_text(page: Page) -> str:
+    """The text of a page that passages are counted in: no headings, run-ins, letters, figures or chips."""
+    return "\n".join(segment.text for segment in reading_segments(page))
+
+
+def _reading_parts(page: Page) -> Iterator[tuple[str, str]]:
+    yield page.lead, ""
+    for section in page.sections:
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                yield block.text, block.letter
+            else:
+                for entry in block.entries:
+                    yield entry.label, ""
+                    yield entry.text, ""
