@@ -44,6 +44,7 @@ class ReadingView(QTextBrowser):
         self._map = PageMap()
         self._style: PageStyle | None = None
         self._zoom = 1.0
+        self._width = 0
         self._low = False
         self._jumped_to: int | None = None
         self.setObjectName("readingView")
@@ -96,7 +97,7 @@ class ReadingView(QTextBrowser):
         return self._type().reading().pointSizeF() * self.logicalDpiY() / 72
 
     def _has_rail(self) -> bool:
-        return self.viewport().width() - self._text_left(run_in=False) - GAP >= NARROW * self._em()
+        return self._room() - self._text_left(run_in=False) - GAP >= NARROW * self._em()
 
     def _rail_width(self) -> float:
         return (RAIL_LOW if self._low else RAIL) * self._unit()
@@ -129,12 +130,16 @@ class ReadingView(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         bar.setValue(round(place * bar.maximum()))
 
+    def _room(self) -> int:
+        """The width for margins and text, with room for the scroll bar whether it is there or not."""
+        return self.width() - self.verticalScrollBar().sizeHint().width()
+
     def _text_left(self, run_in: bool) -> float:
         return float(GAP) if run_in else self._rail_width() + GAP * self._unit()
 
     def _column(self, run_in: bool) -> float:
         """The width of the text: the measure, or what there is."""
-        room = self.viewport().width() - self._text_left(run_in) - GAP
+        room = self._room() - self._text_left(run_in) - GAP
         return max(1.0, min(room, MEASURE * self._em()))
 
     def _set_margins(self) -> None:
@@ -142,14 +147,18 @@ class ReadingView(QTextBrowser):
         left = self._text_left(self._style.run_in)
         form = self.document().rootFrame().frameFormat()
         form.setLeftMargin(left)
-        form.setRightMargin(max(0.0, self.viewport().width() - left - self._column(self._style.run_in)))
+        form.setRightMargin(max(0.0, self._room() - left - self._column(self._style.run_in)))
         form.setTopMargin(20 * self._unit())
         form.setBottomMargin(48 * self._unit())
         self.document().rootFrame().setFrameFormat(form)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        # The scroll bar comes and goes while the text is being laid out, and resizes the viewport then; a text
+        # that is changed in the middle of its own layout ends the program. Only the view's width counts.
+        is_same = self.width() == self._width
+        self._width = self.width()
         super().resizeEvent(event)
-        if self._style is None:
+        if self._style is None or is_same:
             return
         if self._style.run_in == self._has_rail():
             self._rewrite()
