@@ -21,18 +21,18 @@ def run(given: argparse.Namespace, invocation: Invocation) -> int:
     from esscollab_desktop.render.pdf import compile_pdf
     from esscollab_desktop.services.handouts import HandoutOptions, handout_for, write_handout
 
-    catalogue = invocation.catalogue()
+    library = invocation.library()
     notebook = None
     try:
-        codes = [catalogue.resolve(code) for code in given.codes]
+        codes = [library.resolve(code) for code in given.codes]
         if given.notes == "end":
             notebook = invocation.notebook()
         options = HandoutOptions(printed=date.today(), notes=given.notes, paper=given.paper)
-        handout = handout_for(catalogue, notebook, codes, options)
+        handout = handout_for(library, notebook, codes, options)
     finally:
         if notebook is not None:
             notebook.close()
-        catalogue.close()
+        library.close()
     path = Path(default_name(codes)) if given.output is None else Path(given.output)
     report = write_handout(handout, path, compile_pdf)
     pages = "1 page" if report.pages == 1 else f"{report.pages} pages"

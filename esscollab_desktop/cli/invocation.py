@@ -9,7 +9,7 @@ from esscollab_desktop.cli import terminal
 from esscollab_desktop.paths import bundle_root, data_dir
 
 if TYPE_CHECKING:
-    from esscollab_desktop.services.catalogue import Catalogue
+    from esscollab_desktop.services.library import Library
     from esscollab_desktop.services.notebook import Notebook
 
 
@@ -39,10 +39,11 @@ class Invocation:
         """Add a line for standard error, beside the answer."""
         self.remarks.append(terminal.harmless(text))
 
-    def catalogue(self) -> "Catalogue":
-        from esscollab_desktop.bootstrap import open_catalogue
+    def library(self) -> "Library":
+        """The book with the user's own examples; a notebook that can't be read adds none."""
+        from esscollab_desktop.bootstrap import open_library
 
-        return open_catalogue(self.bundle)
+        return open_library(self.bundle, self.data)
 
     def notebook(self) -> "Notebook":
         """The user's notebook; what it has to tell about its repair becomes a remark."""

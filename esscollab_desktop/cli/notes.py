@@ -1,14 +1,12 @@
 """`esscollab notes add|list`: the user's own notes."""
 
 import argparse
-import os
-import sys
 from contextlib import suppress
 from typing import Any
 
-from esscollab_desktop.cli import terminal
+from esscollab_desktop.cli import terminal, typed
 from esscollab_desktop.cli.invocation import Invocation
-from esscollab_desktop.domain.codes import normalize
+from esscollab_desktop.domain.codes import is_own_example, normalize
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.notes import Note
 
@@ -27,12 +25,12 @@ def add_to(nouns: Any, everywhere: argparse.ArgumentParser) -> None:
 
 
 def run_add(given: argparse.Namespace, invocation: Invocation) -> int:
-    catalogue = invocation.catalogue()
+    library = invocation.library()
     try:
-        target = catalogue.resolve(given.code)
+        target = library.resolve(given.code)
     finally:
-        catalogue.close()
-    text = _standard_input() if given.text is None else given.text
+        library.close()
+    text = typed.standard_input("the note") if given.text is None else given.text
     notebook = invocation.notebook()
     try:
         note = notebook.add(target, text)
@@ -40,21 +38,6 @@ def run_add(given: argparse.Namespace, invocation: Invocation) -> int:
         notebook.close()
     invocation.say(f"Saved on {note.target}: {note.id}")
     return 0
-
-
-def _standard_input() -> str:
-    """All of standard input as text; the line break at its end belongs to the shell, not to the note."""
-    if sys.stdin is None:
-        raise UserError("There is no text for the note. Add --text and the note.")
-    if sys.stdin.isatty():
-        keys = "Ctrl+Z and Enter end" if sys.platform == "win32" else "Ctrl+D ends"
-        sys.stderr.write(f"Type the note; {keys} it.\n")
-    # Read at once, an interrupt that falls between two parts would not be noticed before the end.
-    raw = b"".join(iter(lambda: os.read(sys.stdin.fileno(), 1 << 16), b""))
-    try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n").removesuffix("\n")
-    except UnicodeDecodeError as bad:
-        raise UserError("The text is not UTF-8, so nothing was saved. Save it as UTF-8 first.") from bad
 
 
 def run_list(given: argparse.Namespace, invocation: Invocation) -> int:
@@ -66,11 +49,11 @@ def run_list(given: argparse.Namespace, invocation: Invocation) -> int:
         notebook.close()
     if given.code is not None and not notes and target not in titles:
         # Raises, and names the nearest codes.
-        catalogue = invocation.catalogue()
+        library = invocation.library()
         try:
-            catalogue.resolve(given.code)
+            library.resolve(given.code)
         finally:
-            catalogue.close()
+            library.close()
     if given.json:
         invocation.say_json([_plain(note, titles) for note in notes])
     elif notes:
@@ -84,21 +67,21 @@ def run_list(given: argparse.Namespace, invocation: Invocation) -> int:
 def _titles(code: str | None, invocation: Invocation) -> tuple[dict[str, str], str | None]:
     """Titles by code, and the code meant. Notes can be listed without a book, and on codes that it lost."""
     try:
-        catalogue = invocation.catalogue()
+        library = invocation.library()
     except UserError as refusal:
         invocation.remark(str(refusal))
         return {}, normalize(code) if code else code
     try:
-        codes = [p.code for p in catalogue.practices()] + [e.code for e in catalogue.examples()]
-        codes += [f"state:{place.code}" for place in catalogue.jurisdictions()]
-        titles = {known: catalogue.title_of(known) for known in codes}
+        codes = [p.code for p in library.practices()] + [e.code for e in library.examples()]
+        codes += [f"state:{place.code}" for place in library.jurisdictions()]
+        titles = {known: library.title_of(known) for known in codes}
         if code is None:
             return titles, None
         with suppress(UserError):
-            return titles, catalogue.resolve(code)
+            return titles, library.resolve(code)
         return titles, normalize(code)
     finally:
-        catalogue.close()
+        library.close()
 
 
 def _plain(note: Note, titles: dict[str, str]) -> dict[str, Any]:
@@ -113,7 +96,9 @@ def _plain(note: Note, titles: dict[str, str]) -> dict[str, Any]:
 
 
 def _text(note: Note, titles: dict[str, str], width: int) -> str:
-    title = titles.get(note.target, "not in this edition of the book")
+    gone = "an own example that is not there any more"
+    lost = gone if is_own_example(note.target) else "not in this edition of the book"
+    title = titles.get(note.target, lost)
     written = note.updated_at.astimezone().strftime("%Y-%m-%d %H:%M")
     body = "\n".join(terminal.wrapped(line, width, "    ") for line in note.body.split("\n"))
     return f"{note.target}  {title}\n    {written}  {note.id}\n{body}"

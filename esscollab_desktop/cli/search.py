@@ -26,11 +26,11 @@ def _count(text: str) -> int:
 
 def run(given: argparse.Namespace, invocation: Invocation) -> int:
     words = " ".join(given.words)
-    catalogue = invocation.catalogue()
+    library = invocation.library()
     try:
-        hits = catalogue.find(words, given.limit)
+        hits = library.find(words, given.limit)
     finally:
-        catalogue.close()
+        library.close()
     if given.json:
         invocation.say_json([_plain(hit) for hit in hits])
     elif hits:

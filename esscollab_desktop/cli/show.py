@@ -16,11 +16,11 @@ def add_to(nouns: Any, everywhere: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace, invocation: Invocation) -> int:
-    catalogue = invocation.catalogue()
+    library = invocation.library()
     try:
-        page = catalogue.page(given.code)
+        page = library.page(given.code)
     finally:
-        catalogue.close()
+        library.close()
     if given.json:
         invocation.say_json(page)
     else:

@@ -8,7 +8,9 @@ from esscollab_desktop.cli.page_text import SIGNS
 from esscollab_desktop.domain.book import ExampleEntry, Kind
 
 if TYPE_CHECKING:
-    from esscollab_desktop.services.catalogue import Catalogue
+    from esscollab_desktop.services.library import Library
+
+_GROUPS = ((Kind.PUBLISHED, "Published"), (Kind.RELATED, "Related"), (Kind.OWN, "Own"))
 
 
 def add_to(nouns: Any, everywhere: argparse.ArgumentParser) -> None:
@@ -19,31 +21,31 @@ def add_to(nouns: Any, everywhere: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace, invocation: Invocation) -> int:
-    catalogue = invocation.catalogue()
+    library = invocation.library()
     try:
         if given.json:
-            invocation.say_json(_by_practice(catalogue) if given.by == "practice" else _by_state(catalogue))
+            invocation.say_json(_by_practice(library) if given.by == "practice" else _by_state(library))
         else:
             by = _text_by_practice if given.by == "practice" else _text_by_state
-            invocation.say("\n".join([*by(catalogue), "", _counts(catalogue)]))
+            invocation.say("\n".join([*by(library), "", _counts(library)]))
     finally:
-        catalogue.close()
+        library.close()
     return 0
 
 
-def _by_practice(catalogue: "Catalogue") -> list[dict[str, Any]]:
+def _by_practice(library: "Library") -> list[dict[str, Any]]:
     return [
         {
             "code": practice.code,
             "theme": practice.theme,
             "title": practice.title,
-            "examples": [_example(catalogue, e) for e in catalogue.examples() if e.practice == practice.code],
+            "examples": [_example(library, e) for e in library.examples() if e.practice == practice.code],
         }
-        for practice in catalogue.practices()
+        for practice in library.practices()
     ]
 
 
-def _by_state(catalogue: "Catalogue") -> list[dict[str, Any]]:
+def _by_state(library: "Library") -> list[dict[str, Any]]:
     return [
         {
             "code": f"state:{place.code}",
@@ -51,18 +53,16 @@ def _by_state(catalogue: "Catalogue") -> list[dict[str, Any]]:
             "kind": place.kind,
             "agency": place.sea_name,
             "acronym": place.sea_acronym,
-            "examples": [
-                _example(catalogue, e) for e in catalogue.examples() if e.jurisdiction == place.code
-            ],
+            "examples": [_example(library, e) for e in library.examples() if e.jurisdiction == place.code],
         }
-        for place in catalogue.jurisdictions()
+        for place in library.jurisdictions()
     ]
 
 
-def _example(catalogue: "Catalogue", example: ExampleEntry) -> dict[str, str]:
+def _example(library: "Library", example: ExampleEntry) -> dict[str, str]:
     return {
         "code": example.code,
-        "title": catalogue.title_of(example.code),
+        "title": library.title_of(example.code),
         "kind": example.kind,
         "practice": example.practice,
         "jurisdiction": example.jurisdiction,
@@ -70,35 +70,38 @@ def _example(catalogue: "Catalogue", example: ExampleEntry) -> dict[str, str]:
     }
 
 
-def _text_by_practice(catalogue: "Catalogue") -> list[str]:
-    lines = []
-    for practice in catalogue.practices():
+def _text_by_practice(library: "Library") -> list[str]:
+    lines, wide = [], _code_width(library)
+    for practice in library.practices():
         lines.append(f"{practice.code} {practice.title} ({practice.theme})")
-        own = [e for e in catalogue.examples() if e.practice == practice.code]
-        for kind, name in ((Kind.PUBLISHED, "Published"), (Kind.RELATED, "Related")):
+        own = [e for e in library.examples() if e.practice == practice.code]
+        for kind, name in _GROUPS:
             chosen = [e for e in own if e.kind is kind]
             lines += [f"  {name}"] if chosen else []
-            lines += [f"    {SIGNS[kind]} {e.code:<7} {catalogue.title_of(e.code)}" for e in chosen]
+            lines += [f"    {SIGNS[kind]} {e.code:<{wide}} {library.title_of(e.code)}" for e in chosen]
     return lines
 
 
-def _text_by_state(catalogue: "Catalogue") -> list[str]:
-    titles = {practice.code: practice.title for practice in catalogue.practices()}
-    lines, empty = [], []
-    for place in catalogue.jurisdictions():
-        own = [e for e in catalogue.examples() if e.jurisdiction == place.code]
+def _text_by_state(library: "Library") -> list[str]:
+    titles = {practice.code: practice.title for practice in library.practices()}
+    lines, empty, wide = [], [], _code_width(library)
+    for place in library.jurisdictions():
+        own = [e for e in library.examples() if e.jurisdiction == place.code]
         if not own:
             empty.append(f"  {place.name} (state:{place.code})")
             continue
         lines.append(f"{place.name} (state:{place.code})")
-        lines += [f"  {SIGNS[e.kind]} {e.code:<7} {e.kind:<9}  {titles[e.practice]}" for e in own]
+        lines += [f"  {SIGNS[e.kind]} {e.code:<{wide}} {e.kind:<9}  {titles[e.practice]}" for e in own]
     return [*lines, "No example yet", *empty] if empty else lines
 
 
-def _counts(catalogue: "Catalogue") -> str:
-    kinds = [e.kind for e in catalogue.examples()]
-    published, related = kinds.count(Kind.PUBLISHED), kinds.count(Kind.RELATED)
-    return (
-        f"{len(catalogue.practices())} practices, {len(kinds)} examples: {SIGNS[Kind.PUBLISHED]} {published} "
-        f"published, {SIGNS[Kind.RELATED]} {related} related"
-    )
+def _code_width(library: "Library") -> int:
+    return max([7, *(len(e.code) for e in library.examples())])
+
+
+def _counts(library: "Library") -> str:
+    kinds = [e.kind for e in library.examples()]
+    # Those of the book are named in any case; own ones where there are any.
+    named = [kind for kind, _name in _GROUPS if kind is not Kind.OWN or kind in kinds]
+    told = ", ".join(f"{SIGNS[kind]} {kinds.count(kind)} {kind}" for kind in named)
+    return f"{len(library.practices())} practices, {len(kinds)} examples: {told}"

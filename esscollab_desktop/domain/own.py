@@ -113,7 +113,7 @@ def _partners(given: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]
     for name, role in given:
         partner = _line(name, "partner’s name"), _line(role, "partner’s role")
         if partner[1] and not partner[0]:
-            raise UserError(f"A partner has the role “{_short(partner[1])}” but no name. Name the partner.")
+            raise UserError(f"A partner has the role “{shown(partner[1])}” but no name. Name the partner.")
         if partner[0]:
             partners.append(partner)
     if len(partners) > MOST_PARTNERS:
@@ -130,9 +130,7 @@ def _source(fields: OwnFields) -> tuple[str, str, str]:
             "The source has no title. Give it one, or leave the source empty: then it is your own experience."
         )
     if address and not _ADDRESS.fullmatch(address):
-        raise UserError(
-            f"“{_short(address)}” is not a web address. Begin it with https:// or leave it empty."
-        )
+        raise UserError(f"“{shown(address)}” is not a web address. Begin it with https:// or leave it empty.")
     return title, publisher, address
 
 
@@ -147,5 +145,7 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def _short(text: str) -> str:
-    return text[:40] + "…" if len(text) > 40 else text
+def shown(text: str) -> str:
+    """A typed text as it can be repeated in a sentence: one line, nothing unprintable, not endless."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return (line[:40] + "…" if len(line) > 40 else line) or "This"

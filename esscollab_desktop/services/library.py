@@ -100,6 +100,11 @@ class Library:
         self.info: BookInfo = catalogue.info
         self.refresh()
 
+    @property
+    def book(self) -> Catalogue:
+        """The book alone."""
+        return self._catalogue
+
     def attach(self, own: OwnShelf | None) -> None:
         """Read own examples from here from now on; None where there are none any more."""
         self._own = own

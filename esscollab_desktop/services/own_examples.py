@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from esscollab_desktop.domain import codes
 from esscollab_desktop.domain.book import Jurisdiction
 from esscollab_desktop.domain.errors import UserError
-from esscollab_desktop.domain.own import OwnExample, OwnFields, checked
+from esscollab_desktop.domain.own import OwnExample, OwnFields, checked, shown
 from esscollab_desktop.services.library import Reading
 
 if TYPE_CHECKING:  # the repository brings SQLAlchemy, which the first painted tree does not wait for
@@ -42,15 +42,15 @@ class OwnExamples:
         """One example, deleted ones too; None where the notebook has no such example."""
         return self._repository.get(example_id)
 
-    def by_code(self, text: str) -> OwnExample:
-        """The live example of a code. Raises UserError where there is none."""
+    def by_code(self, text: str, *, deleted: bool = False) -> OwnExample:
+        """The live example of a code, or the deleted one. Raises UserError where there is none."""
         code = codes.normalize(text)
-        for example in self.list():
-            if example.code == code:
-                return example
-        known = ", ".join(codes.nearest(text[:60], [example.code for example in self.list()]))
-        near = f"Near it: {known}." if known else "There is no own example yet; esscollab own add makes one."
-        raise UserError(f"{code[:40]} is not the code of an own example. {near}")
+        among = {e.code: e for e in (self._repository.deleted() if deleted else self.list())}
+        if code in among:
+            return among[code]
+        what = "a deleted example of your own" if deleted else "an example of your own"
+        known = ", ".join(codes.nearest(text[:60], among))
+        raise UserError(f"{shown(text)} is not {what}. {f'Near it: {known}.' if known else 'There is none.'}")
 
     def list(self) -> tuple[OwnExample, ...]:
         """The live examples, oldest first."""
@@ -67,7 +67,7 @@ class OwnExamples:
         code = codes.normalize(text)
         known = [practice.code for practice in self._book.practices()]
         if code not in known:
-            raise UserError(f"{code[:40] or 'This'} is not a practice of this book. Take {_choice(known)}.")
+            raise UserError(f"{shown(text)} is not a practice of this book. Take {_choice(known)}.")
         return code
 
     def _jurisdiction(self, text: str) -> Jurisdiction:
@@ -81,7 +81,7 @@ class OwnExamples:
             if place.name.casefold() == name:
                 return place
         near = ", ".join(f"{code} ({places[code].name})" for code in codes.nearest(letters[:60], places))
-        raise UserError(f"{text.strip()[:40] or 'This'} is not a jurisdiction of this book. Near it: {near}.")
+        raise UserError(f"{shown(text)} is not a jurisdiction of this book. Near it: {near}.")
 
 
 def _choice(known: list[str]) -> str:

@@ -17,6 +17,7 @@ from esscollab_desktop.storage.notebook.stored_text import time_text
 _COLUMNS = [table.c[name] for name in COLUMNS]
 _BY_ID = select(*_COLUMNS).where(table.c.id == bindparam("wanted"))
 _LIVE = select(*_COLUMNS).where(table.c.deleted_at.is_(None)).order_by(table.c.created_at, table.c.id)
+_GONE = select(*_COLUMNS).where(table.c.deleted_at.is_not(None)).order_by(table.c.deleted_at, table.c.id)
 _ADD = table.insert()
 _SAVE = (
     table.update()
@@ -70,6 +71,11 @@ class OwnExampleRepository:
         """The live examples, oldest first."""
         with self._file.read() as connection:
             return tuple(_record(row) for row in connection.execute(_LIVE))
+
+    def deleted(self) -> tuple[OwnExample, ...]:
+        """The deleted examples, those deleted last at the end."""
+        with self._file.read() as connection:
+            return tuple(_record(row) for row in connection.execute(_GONE))
 
     def delete(self, example_id: str) -> OwnExample:
         """Take an example out of the lists; it stays in the notebook, and its code stays taken."""
