@@ -123,6 +123,9 @@ def _compose(text: str, file: str, faults: Faults, first_line: int) -> yaml.Node
         line = text[: bad.position].count("\n")
         faults.add(file, line + first_line, "", "holds a control character; delete it.")
         return None
+    except RecursionError:
+        faults.add(file, first_line, "", "holds brackets within brackets without end; take them out.")
+        return None
     return node
 
 
