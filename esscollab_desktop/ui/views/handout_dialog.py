@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QRadioButton,
     QTreeWidget,
@@ -22,6 +21,7 @@ from esscollab_desktop.domain.codes import practice_of
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.models.book_tree import Shelf
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel, options_for
+from esscollab_desktop.ui.views.plain_label import PlainLabel
 from esscollab_desktop.ui.views.printing import print_handout
 
 _CODE = Qt.ItemDataRole.UserRole
@@ -42,7 +42,7 @@ class HandoutDialog(QDialog):
         self.items = self._make_items(shelf, theme)
         self.notes = self._choices("Notes", [("none", "Without notes"), ("end", "With my notes")], "none")
         self.paper = self._choices("Paper", [("letter", "Letter"), ("a4", "A4")], handouts.default_paper)
-        self.summary = QLabel(self)
+        self.summary = PlainLabel(parent=self)
         self.summary.setWordWrap(True)
         self.save = QPushButton("Save PDF…", self)
         self.save.setObjectName("primaryButton")
@@ -99,13 +99,13 @@ class HandoutDialog(QDialog):
         for words, step in (("Whole book", self._check_all), ("Nothing", self._check_none)):
             quick.addWidget(self._quick(words, step))
         quick.addStretch(1)
-        column.addWidget(QLabel("What goes into the handout:", self))
+        column.addWidget(PlainLabel("What goes into the handout:", self))
         column.addLayout(quick)
         column.addWidget(self.items, 1)
         for group in (self.notes, self.paper):
             row = QHBoxLayout()
             row.setSpacing(16)
-            label = QLabel(f"{group.objectName()}:", self)
+            label = PlainLabel(f"{group.objectName()}:", self)
             label.setMinimumWidth(56)
             row.addWidget(label)
             for button in group.buttons():

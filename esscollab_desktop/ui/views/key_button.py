@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+
+from esscollab_desktop.ui.views.plain_label import PlainLabel
 
 _GAP = 8
 _EDGE = 10
@@ -13,7 +15,7 @@ class KeyButton(QPushButton):
 
     def __init__(self, words: str, key: str, parent: QWidget) -> None:
         super().__init__(words, parent)
-        self._key = QLabel(key, self)
+        self._key = PlainLabel(key, self)
         self._key.setObjectName("kbd")
         self._key.setAccessibleName("")
 

@@ -5,7 +5,6 @@ from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QSizePolicy,
     QToolButton,
@@ -17,6 +16,7 @@ from esscollab_desktop.domain.codes import in_words
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.notes import Draft, SaveState
+from esscollab_desktop.ui.views.plain_label import PlainLabel
 
 
 class NoteEditor(QPlainTextEdit):
@@ -73,8 +73,8 @@ class SaveSign(QWidget):
         super().__init__(parent)
         self._theme, self._icons = theme, icons
         self._now = ("", "", "ink2")
-        self.picture = QLabel(self)
-        self.words = QLabel(self)
+        self.picture = PlainLabel(parent=self)
+        self.words = PlainLabel(parent=self)
         self.words.setObjectName("saveWords")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -117,13 +117,13 @@ class NoteCard(QFrame):
         self.setObjectName("noteCard")
         self.key = draft.key
         self._theme, self._icons = theme, icons
-        self.kind = QLabel(self)
+        self.kind = PlainLabel(parent=self)
         self.editor = NoteEditor(self)
         self.editor.setPlainText(draft.text)
         self.editor.setAccessibleName(f"Note {number} on {in_words(draft.target)}")
         self.editor.setPlaceholderText("Type here")
         self.sign = SaveSign(theme, icons, self)
-        self.reason = QLabel(self)
+        self.reason = PlainLabel(parent=self)
         self.reason.setObjectName("saveReason")
         self.reason.setWordWrap(True)
         self.remove = QToolButton(self)

@@ -1,7 +1,7 @@
 """The margin to write in: the notes of what is being read."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from esscollab_desktop.domain.codes import in_words
 from esscollab_desktop.ui.look.icons import Icons
@@ -9,6 +9,7 @@ from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.notes import Draft, NotesModel
 from esscollab_desktop.ui.views.key_button import KeyButton
 from esscollab_desktop.ui.views.note_card import NoteCard
+from esscollab_desktop.ui.views.plain_label import PlainLabel
 
 
 class NotesPane(QFrame):
@@ -23,14 +24,14 @@ class NotesPane(QFrame):
         self.setAutoFillBackground(True)
         self._notes, self._theme, self._icons = notes, theme, icons
         self._cards: dict[int, NoteCard] = {}
-        self.heading = QLabel(self)
-        self.number = QLabel(self)
+        self.heading = PlainLabel(parent=self)
+        self.number = PlainLabel(parent=self)
         self.new = KeyButton("New note", "Ctrl N", self)
         self.new.setObjectName("primaryButton")
         self.new.setToolTip("New note (Ctrl+N)")
         self.new.clicked.connect(self.new_wanted)
         icons.follow(self.new, "plus", "onaccent", 16)
-        self.empty = QLabel(self)
+        self.empty = PlainLabel(parent=self)
         self.empty.setObjectName("hint")
         self.empty.setWordWrap(True)
         self._lay_out()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -24,6 +23,7 @@ from esscollab_desktop.domain.codes import jurisdiction_of, practice_of
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.own import MOST_HEADLINE, OwnExample, OwnFields, checked
 from esscollab_desktop.ui.views.boxes import ask_to_discard
+from esscollab_desktop.ui.views.plain_label import PlainLabel
 
 Done = Callable[[], None]
 Refused = Callable[[str], None]
@@ -59,7 +59,7 @@ class OwnDialog(QDialog):
         self.source_title = self._line("Source", "Title; empty for our own experience")
         self.source_publisher = self._line("Publisher of the source", "")
         self.source_address = self._line("Address of the source", "https://")
-        self.refusal = QLabel(self)
+        self.refusal = PlainLabel(parent=self)
         self.refusal.setObjectName("alert")
         self.refusal.setWordWrap(True)
         self.refusal.hide()

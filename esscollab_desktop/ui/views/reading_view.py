@@ -1,11 +1,12 @@
 """The page to read from: text in a book's measure, with rail, code label and letters painted beside it."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QPoint, QPointF, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QCursor,
     QFocusEvent,
     QFontMetricsF,
+    QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
+    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
@@ -81,8 +83,10 @@ class ReadingView(QTextBrowser):
             self._low = low
             self._rewrite()
 
-    def loadResource(self, kind: int, name: QUrl | str) -> None:
-        """No file and no address is ever read for a page."""
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """No file and no address is ever read for a page. With no answer the document would look itself."""
+        is_picture = kind == QTextDocument.ResourceType.ImageResource.value
+        return QImage(1, 1, QImage.Format.Format_ARGB32) if is_picture else QByteArray()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, 120)
@@ -153,8 +157,8 @@ class ReadingView(QTextBrowser):
         self.document().rootFrame().setFrameFormat(form)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # The scroll bar comes and goes while the text is being laid out, and resizes the viewport then; a text
-        # that is changed in the middle of its own layout ends the program. Only the view's width counts.
+        # The scroll bar comes and goes while the text is being laid out, and resizes the viewport then; a
+        # text that is changed in the middle of its own layout ends the program. Only the view's width counts.
         is_same = self.width() == self._width
         self._width = self.width()
         super().resizeEvent(event)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QStatusBar, QWidget
 
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.notes import Draft, SaveState
 from esscollab_desktop.ui.views.note_card import SaveSign
+from esscollab_desktop.ui.views.plain_label import PlainLabel
 
 SAID_FOR = 8000  # ms
 
@@ -20,9 +21,9 @@ class StatusLine(QStatusBar):
         self._theme = theme
         self._is_low = False
         self.messageChanged.connect(self._on_message)
-        self.edition = QLabel(f"Edition {edition} of the bundled book", self)
+        self.edition = PlainLabel(f"Edition {edition} of the bundled book", self)
         self.sign = SaveSign(theme, icons, self)
-        self.zoom = QLabel(self)
+        self.zoom = PlainLabel(parent=self)
         self.addWidget(self.edition)
         self.addPermanentWidget(self.sign)
         self.addPermanentWidget(self.zoom)

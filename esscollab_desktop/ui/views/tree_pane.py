@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QStyle,
@@ -32,6 +31,7 @@ from esscollab_desktop.ui.models.book_tree import (
     Pivot,
     Shelf,
 )
+from esscollab_desktop.ui.views.plain_label import PlainLabel
 
 
 class TreeDelegate(QStyledItemDelegate):
@@ -159,7 +159,7 @@ class TreePane(QFrame):
         self.tree = BookTree(self)
         self.tree.setModel(model)
         self.tree.setItemDelegate(TreeDelegate(theme, icons, self.tree))
-        self.nothing = QLabel(self)
+        self.nothing = PlainLabel(parent=self)
         self.nothing.setObjectName("hint")
         self.nothing.setWordWrap(True)
         self.nothing.hide()
