@@ -297,6 +297,8 @@ class ReadingView(QTextBrowser):
     def _paint_marks(self, painter: QPainter) -> None:
         for number, kind in self._map.marks.items():
             block = self._block(number)
+            if block.begin().atEnd():
+                continue  # no words to stand beside; asking for their font would end the program
             left = self.document().rootFrame().frameFormat().leftMargin() + block.blockFormat().leftMargin()
             metrics = QFontMetricsF(block.begin().fragment().charFormat().font())
             center = QPointF(left - 12 * self._unit(), self._baseline(number) - metrics.xHeight() / 2)
