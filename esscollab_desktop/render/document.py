@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from esscollab_desktop.domain.book import Kind, Source
-from esscollab_desktop.domain.codes import has_label, is_practice
+from esscollab_desktop.domain.codes import has_label, is_own_example, is_practice
 from esscollab_desktop.domain.notes import Note
 from esscollab_desktop.domain.page import Block, Entry, EntryList, Page, Paragraph, Section
 from esscollab_desktop.render.breaks import Run, address_run, fit, paragraphs, run
@@ -20,7 +20,7 @@ Values = dict[str, Any]
 
 # The text column is 376 pt wide on A4, the narrower paper; the widths are in em of the size in use there.
 _TITLE, _HEADING, _TEXT, _GUIDANCE, _SMALL = 16.0, 27.0, 34.0, 28.0, 40.0
-_CODE, _LETTER, _MARK, _HEAD_LEFT, _HEAD_RIGHT = 5.6, 2.0, 16.0, 20.0, 22.0
+_CODE, _OWN_CODE, _LETTER, _MARK, _HEAD_LEFT, _HEAD_RIGHT = 5.6, 9.0, 2.0, 16.0, 20.0, 22.0
 
 
 class Typesetter:
@@ -77,12 +77,12 @@ class Typesetter:
         title = self.plain(page.title) or self.plain(page.code) or WORDS["untitled"]
         level = 0 if single else 2 if nested else 1
         return {
-            "code": fit(self.plain(page.label), _CODE),
+            "code": self._label(page.label),
             "level": level,
             "fresh": page.kind is None,
             "title": run(title, _TITLE),
             "head": _running(self._running_title(page, title), _HEAD_RIGHT),
-            "head_code": fit(self.plain(page.label), _CODE) if page.kind else "",
+            "head_code": self._label(page.label) if page.kind else "",
             "kind": page.kind.value if page.kind else None,
             "trail": self.line(_trail(page), _SMALL),
             "mark": self.line(page.mark, _SMALL),
@@ -147,14 +147,18 @@ class Typesetter:
         label = self.plain(entry.label)
         runs_on = (bool(entry.code) and ":" not in label) or entry.text[:1].islower()
         stop = ":" if runs_on else "."
-        boxed = has_label(entry.code)
+        boxed = _is_boxed(entry)
         one_line = entry.kind is Kind.RELATED or not boxed
         return {
-            "code": fit(self.plain(entry.code.removeprefix("state:")), _CODE) if boxed else "",
+            "code": self._label(entry.code.removeprefix("state:")) if boxed else "",
             "label": run(_ended(label, stop) if one_line and entry.text else label, _TEXT),
             "text": self.line(entry.text, _TEXT),
             **self._address(entry.address),
         }
+
+    def _label(self, code: str) -> str:
+        """A code for its box, as wide as the rail; that of an own example, set smaller, is longer."""
+        return fit(self.plain(code), _OWN_CODE if is_own_example(code) else _CODE)
 
     def _note(self, note: Note) -> Values:
         return {
@@ -244,7 +248,7 @@ def _groups(page: Page) -> list[tuple[str | None, list[Section]]]:
 
 def _has_codes(section: Section) -> bool:
     """Entries with codes bring a rail of their own, each by its kind."""
-    return any(isinstance(b, EntryList) and any(has_label(e.code) for e in b.entries) for b in section.blocks)
+    return any(isinstance(b, EntryList) and any(map(_is_boxed, b.entries)) for b in section.blocks)
 
 
 def _is_lettered(block: Block) -> bool:
@@ -252,4 +256,9 @@ def _is_lettered(block: Block) -> bool:
 
 
 def _entry_sort(entry: Entry) -> tuple[bool, str]:
-    return has_label(entry.code), entry.kind.value if entry.kind else ""
+    return _is_boxed(entry), entry.kind.value if entry.kind else ""
+
+
+def _is_boxed(entry: Entry) -> bool:
+    """Whether its code stands in the rail; without a kind there is no line to draw the box with."""
+    return has_label(entry.code) and entry.kind is not None

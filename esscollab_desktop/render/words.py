@@ -21,7 +21,7 @@ WORDS = {
 KEY = {
     Kind.PUBLISHED: "Published: on the practice’s own page",
     Kind.RELATED: "Related: from another public source",
-    Kind.OWN: "Own: added by the user of this book",
+    Kind.OWN: "Own: written in this office",
 }
 
 _MONTHS = (
