@@ -10,7 +10,7 @@ _MONTHS = (
 )
 _DROPPED = dict.fromkeys(map(ord, "\ufeff\u200b\u00ad\u2060"))
 _OPENS_AFTER = re.compile(r"(^|[\s(\[{–—“‘/-])([\"'])")
-_LIST_SIGNS = re.compile(r"(?:(?:[•‣▪◦·*–—+-]|\d{1,2}[.)])\s+)*")
+_LIST_SIGNS = re.compile(r"(?:(?:[•‣▪◦·*–—+-]|\d{1,2}[.)])(?:\s+|$))*")
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import warnings
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,7 @@ def _excel_rows(path: Path, data: bytes) -> list[Row]:
         raise UserError(unreadable) from bad
     rows = []
     for number, row in written.items():
-        cells = tuple(as_text(value) for value, _kind in results.get(number, ()))
+        cells = _without_tail(as_text(value) for value, _kind in results.get(number, ()))
         formulas = frozenset(
             place
             for place, (_value, kind) in enumerate(row)
@@ -80,6 +81,14 @@ def _excel_rows(path: Path, data: bytes) -> list[Row]:
         )
         rows.append(Row(number, cells, formulas))
     return _within_limit(path, rows)
+
+
+def _without_tail(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts without the empty ones at the end: a row is read as wide as the widest may be."""
+    found = list(texts)
+    while found and not found[-1]:
+        found.pop()
+    return tuple(found)
 
 
 def _grid(data: bytes, *, results: bool) -> dict[int, list[tuple[object, str]]]:
