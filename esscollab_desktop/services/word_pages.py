@@ -158,7 +158,8 @@ def source_page(source: Source, citations: Iterable[Citation], entries: dict[str
 
 
 def _where(citation: Citation) -> str:
-    """`a, c, d` for facts, as they are spoken; words for what has no letter."""
-    if codes.is_example(citation.code):
-        return f"{citation.code}, {', '.join(citation.where)}"
-    return ", ".join(citation.where)
+    """The letters of an example's facts, as they are spoken; words for what has no letter."""
+    listed = ", ".join(citation.where)
+    if not codes.is_example(citation.code):
+        return listed
+    return f"{'paragraph' if len(citation.where) == 1 else 'paragraphs'} {listed}"
