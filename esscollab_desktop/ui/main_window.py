@@ -177,8 +177,8 @@ class MainWindow(QMainWindow):
         if not code:
             return
         self.reading.open(code)
-        self.panes.close_over()
-        self.tree_pane.tree_focus()
+        if not self.panes.close_over():
+            self.tree_pane.tree_focus()
 
     def _on_chosen(self) -> None:
         """A row was clicked or entered: where the tree lies over the page, it makes way."""

@@ -4,7 +4,7 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from esscollab_desktop.ui.look.theme import Theme
 
@@ -64,6 +64,12 @@ class Panes(QWidget):
             return self.fold is Fold.WIDE
         return pane is self._page or self.fold is not Fold.NARROW
 
+    def _folded_with_focus(self) -> QWidget | None:
+        """The pane that holds the keyboard and has no place beside the page any more."""
+        focus = self.window().focusWidget()
+        panes = (pane for pane in (self._tree, self._notes) if not self._is_beside(pane))
+        return next((pane for pane in panes if focus and pane.isAncestorOf(focus)), None)
+
     def _wanted_fold(self) -> Fold:
         width = self.width() / self._theme.window_text
         if width >= WIDE:
@@ -80,6 +86,13 @@ class Panes(QWidget):
         self.fold = fold
         if self._over and self._is_beside(self._over):
             self._over = None
+        if changed and (folded := self._folded_with_focus()) and folded is not self._over:
+            # What is being typed goes on where it is, now over the page.
+            self._over = (
+                folded if isinstance(self.window().focusWidget(), QLineEdit | QPlainTextEdit) else None
+            )
+            if self._over is None:
+                self._page.setFocus(Qt.FocusReason.OtherFocusReason)
         factor = self._theme.base_points / 10.5
         tree, notes = round(TREE * factor), round(NOTES * factor)
         width, height = self.width(), self.height()
