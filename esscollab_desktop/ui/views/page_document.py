@@ -1,6 +1,7 @@
 """A neutral page becomes a text document, with a map of what the reading view paints beside it."""
 
 from dataclasses import dataclass, field, replace
+from unicodedata import normalize
 
 from PySide6.QtGui import (
     QColor,
@@ -19,6 +20,7 @@ from esscollab_desktop.domain.codes import has_label
 from esscollab_desktop.domain.page import Block, Entry, EntryList, Page, Paragraph, Section
 from esscollab_desktop.ui.look.tokens import Tokens
 from esscollab_desktop.ui.look.type import Type
+from esscollab_desktop.ui.views.passages import Passages
 
 BROKE_OFF = "The source broke off here; the rest was not seen."
 LEADING = 1.5  # em of the reading text
@@ -60,6 +62,7 @@ class PageMap:
     marks: dict[int, Kind] = field(default_factory=dict)
     rails: list[tuple[int, int, Kind | None]] = field(default_factory=list)
     sources: dict[int, int] = field(default_factory=dict)
+    passages: Passages = field(default_factory=Passages)
 
 
 class _Fonts:
@@ -141,7 +144,7 @@ class PageWriter:
         last = self._cursor.blockNumber()
         if page.lead:
             last = self._block(before=12, leading=True)
-            self._text(page.lead, fonts.reading)
+            self._book_text(page.lead, fonts.reading)
         self._rail(0, last, page.kind)
 
     def _section(self, section: Section) -> None:
@@ -176,7 +179,7 @@ class PageWriter:
         if paragraph.lead:
             stop = "" if paragraph.lead.endswith((".", ":", "?", "!")) else "."
             self._text(f"{paragraph.lead}{stop} ", fonts.reading_bold)
-        self._text(paragraph.text, fonts.reading)
+        self._book_text(paragraph.text, fonts.reading)
         self._figures(paragraph.refs)
         if paragraph.broke_off:
             self._block(before=2)
@@ -203,16 +206,17 @@ class PageWriter:
                 self.map.labels[here] = Label(entry.code.removeprefix("state:"), entry.kind)
             elif has_label(entry.code):
                 self._text(f"{entry.code}  ", fonts.small_bold, tokens.accent)
-            self._text(entry.label, fonts.reading_bold, tokens.accent, f"code:{entry.code}")
+            self._book_text(entry.label, fonts.reading_bold, tokens.accent, f"code:{entry.code}")
         else:
-            self._text(entry.label, fonts.reading_bold if entry.text else fonts.reading)
+            self._book_text(entry.label, fonts.reading_bold if entry.text else fonts.reading)
         if entry.text and entry.code and ":" in entry.label:
             self._block(leading=True)
-            self._text(entry.text[0].upper() + entry.text[1:], fonts.reading)
+            self._book_text(entry.text[0].upper() + entry.text[1:], fonts.reading)
         elif entry.text:
             stop = "." if entry.address else ":"
             self._text("" if entry.label.endswith((".", "?", "!")) else stop, fonts.reading_bold)
-            self._text(f" {entry.text}", fonts.reading)
+            self._text(" ", fonts.reading)
+            self._book_text(entry.text, fonts.reading)
         if entry.address:
             self._block(leading=False)
             self._text(entry.address, fonts.hint, tokens.accent, f"address:{entry.address}")
@@ -263,6 +267,13 @@ class PageWriter:
         else:
             self._cursor.insertBlock(form)
         return self._cursor.blockNumber()
+
+    def _book_text(self, words: str, font: QFont, color: str = "", link: str = "") -> None:
+        """Words that passages are counted in: the segments of the page's reading text, in their order."""
+        if words:
+            words = normalize("NFC", words)
+            self.map.passages.add(words, self._cursor.position())
+            self._text(words, font, color, link)
 
     def _text(self, words: str, font: QFont, color: str = "", link: str = "", raised: bool = False) -> None:
         form = QTextCharFormat()

@@ -1,18 +1,16 @@
 """The page to read from: text in a book's measure, with rail, code label and letters painted beside it."""
 
-from PySide6.QtCore import QByteArray, QPoint, QPointF, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QCursor,
     QFocusEvent,
-    QFontMetricsF,
     QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QTextBlock,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
@@ -24,6 +22,7 @@ from esscollab_desktop.ui.look import marks
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.look.type import Type
 from esscollab_desktop.ui.views.page_document import PageMap, PageStyle, PageWriter
+from esscollab_desktop.ui.views.page_painter import PagePainter
 
 MEASURE = 32  # em: 70 characters
 NARROW = 24  # em: below this the rail gives its place to the text
@@ -209,7 +208,8 @@ class ReadingView(QTextBrowser):
         block = self.document().findBlockByNumber(self._map.sources[number])
         self.setTextCursor(QTextCursor(block))
         self._jumped_to = block.blockNumber()
-        middle = self._box(self._jumped_to).center().y() - self.viewport().height() / 2
+        box = self.document().documentLayout().blockBoundingRect(block)
+        middle = box.center().y() - self.viewport().height() / 2
         self.verticalScrollBar().setValue(round(middle))
         self.viewport().update()
 
@@ -220,12 +220,10 @@ class ReadingView(QTextBrowser):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -self.verticalScrollBar().value())
-        self._paint_marks(painter)
-        if not self._style.run_in:
-            self._paint_rails(painter)
-            self._paint_letters(painter)
-        self._paint_labels(painter)
-        self._paint_jump(painter)
+        page = PagePainter(painter, self.document(), self._map, self._style, self._rail_width())
+        page.paint()
+        if self._jumped_to is not None:
+            page.paint_jump(self._jumped_to)
         if self.hasFocus():
             painter.resetTransform()
             width = self._theme.tokens.ring_width
@@ -234,72 +232,3 @@ class ReadingView(QTextBrowser):
                 QRectF(self.viewport().rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
             )
         painter.end()
-
-    def _block(self, number: int) -> QTextBlock:
-        return self.document().findBlockByNumber(number)
-
-    def _box(self, number: int) -> QRectF:
-        return self.document().documentLayout().blockBoundingRect(self._block(number))
-
-    def _first_line(self, number: int) -> tuple[float, float]:
-        """Top and baseline of a block's first line, in document coordinates."""
-        # Asking for the box lays the block out; a line asked for before that does not exist.
-        top = self._box(number).top()
-        layout = self._block(number).layout()
-        if not layout.lineCount():
-            return top, top
-        line = layout.lineAt(0)
-        return top + line.y(), top + line.y() + line.ascent()
-
-    def _baseline(self, number: int) -> float:
-        return self._first_line(number)[1]
-
-    def _paint_rails(self, painter: QPainter) -> None:
-        for first, last, kind in self._map.rails:
-            top = self._first_line(first)[0]
-            marks.paint_rail(
-                painter, self._rail_width(), top, self._box(last).bottom(), kind, self._theme.tokens
-            )
-
-    def _paint_jump(self, painter: QPainter) -> None:
-        """Where a jump has led: a bar beside it, until the next key."""
-        if self._jumped_to is None:
-            return
-        box = self._box(self._jumped_to)
-        left = max(0.0, self._text_left(self._style is not None and self._style.run_in) - 12 * self._unit())
-        painter.fillRect(QRectF(left, box.top(), 4, box.height()), QColor(self._theme.tokens.accent))
-
-    def _paint_letters(self, painter: QPainter) -> None:
-        assert self._style is not None
-        font = self._style.type.letter()
-        painter.setFont(font)
-        painter.setPen(QColor(self._theme.tokens.accent))
-        right = self._rail_width() - 14 * self._unit()
-        for number, letter in self._map.letters.items():
-            x = right - QFontMetricsF(font).horizontalAdvance(letter)
-            painter.drawText(QPointF(x, self._baseline(number)), letter)
-
-    def _paint_labels(self, painter: QPainter) -> None:
-        assert self._style is not None
-        for number, label in self._map.labels.items():
-            font = self._style.type.label(in_list=not label.is_title)
-            size = marks.code_label_size(label.code, font)
-            if label.in_rail and size.width() > self._rail_width() - 12 * self._unit():
-                font = self._style.type.label(in_list=True)
-                size = marks.code_label_size(label.code, font)
-            left = self._rail_width() - 10 * self._unit() - size.width()
-            if not label.in_rail:
-                left = self.document().rootFrame().frameFormat().leftMargin()
-            middle = self._baseline(number) - QFontMetricsF(font).capHeight() / 2
-            box = QRectF(left, middle - size.height() / 2, size.width(), size.height())
-            marks.paint_code_label(painter, box, label.code, label.kind, self._theme.tokens, font)
-
-    def _paint_marks(self, painter: QPainter) -> None:
-        for number, kind in self._map.marks.items():
-            block = self._block(number)
-            if block.begin().atEnd():
-                continue  # no words to stand beside; asking for their font would end the program
-            left = self.document().rootFrame().frameFormat().leftMargin() + block.blockFormat().leftMargin()
-            metrics = QFontMetricsF(block.begin().fragment().charFormat().font())
-            center = QPointF(left - 12 * self._unit(), self._baseline(number) - metrics.xHeight() / 2)
-            marks.paint_mark(painter, center, 4.5 * self._unit(), kind, self._theme.tokens)
