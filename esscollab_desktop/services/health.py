@@ -98,7 +98,10 @@ def _examine_notebook(report: Report, path: Path) -> None:
         report.complain("Notebook health", f"can't be read ({bad}). Close what else uses it, and try again.")
         return
     if found.condition is Condition.SOUND:
-        report.say("Notebook health", f"sound, {found.notes} {'note' if found.notes == 1 else 'notes'}")
+        own = found.own_examples
+        counts = f"{found.notes} {'note' if found.notes == 1 else 'notes'}"
+        counts += f", {own} own {'example' if own == 1 else 'examples'}" if own else ""
+        report.say("Notebook health", f"sound, {counts}")
     elif found.condition is Condition.DAMAGED:
         remedy = "Open ESSCollab: it keeps the file and saves what can be read from it."
         report.complain("Notebook health", f"damaged. {remedy}")

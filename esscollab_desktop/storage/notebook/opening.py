@@ -21,7 +21,7 @@ from esscollab_desktop.storage.notebook.keeping import (
 )
 from esscollab_desktop.storage.notebook.marks import FILE_NAME, REVISION
 from esscollab_desktop.storage.notebook.migrating import migrate
-from esscollab_desktop.storage.notebook.salvage import salvaged_rows
+from esscollab_desktop.storage.notebook.salvage import Salvaged, salvaged
 from esscollab_desktop.storage.notebook.stored_text import time_text
 from esscollab_desktop.storage.notebook.volume import can_log_ahead, on_network
 
@@ -30,15 +30,20 @@ _REPAIR = "repair"
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """A damaged notebook was replaced: where the old one lies, how many notes the new one has from it."""
+    """A damaged notebook was replaced: where the old one lies, how much the new one has from it."""
 
     kept: Path
     notes: int
+    own_examples: int = 0
 
     @property
     def sentence(self) -> str:
         found = {0: "No note could be read from it.", 1: "One note was read from it and is in the new one."}
         told = found.get(self.notes, f"{self.notes} notes were read from it and are in the new one.")
+        if self.own_examples:
+            told += f" So {'was' if self.own_examples == 1 else 'were'} {_counted(self.own_examples)}."
+            if not self.notes:
+                told = f"{_counted(self.own_examples).capitalize()} could be read from it, but no note."
         return f"The notebook was damaged, so a new one was started. {told} The old file is kept: {self.kept}"
 
 
@@ -65,7 +70,7 @@ def make_ready(folder: Path, migrations: Path, now: datetime, wanted: str = REVI
                 found = examine(path)
             if found.condition in (Condition.MISSING, Condition.EMPTY):
                 make_private(path)
-                _fill(path, _settle_journal(path, found), now, [])
+                _fill(path, _settle_journal(path, found), now, Salvaged([], []))
                 found = examine(path)
             if found.revision != wanted:
                 backup = migrate(
@@ -101,32 +106,37 @@ def _repair(folder: Path, now: datetime) -> Recovery:
         for suffix in ("", "-wal", "-journal"):
             if side(path, suffix).exists():
                 shutil.copyfile(side(path, suffix), side(work / "damaged.sqlite", suffix))
-        rows = salvaged_rows(work / "damaged.sqlite", now)
+        saved = salvaged(work / "damaged.sqlite", now)
         make_private(mended)
-        _fill(mended, ROLLBACK, now, rows)
+        _fill(mended, ROLLBACK, now, saved)
     set_aside(folder, now)
     mended.rename(path)
     sync_folder(folder)
     shutil.rmtree(work, ignore_errors=True)
-    return Recovery(damaged_notebooks(folder)[-1], _count_all(path))
+    return Recovery(damaged_notebooks(folder)[-1], _count_all(path, "note"), _count_all(path, "own_example"))
 
 
-def _fill(path: Path, journal: str, now: datetime, rows: list[dict[str, str | int | None]]) -> None:
+def _fill(path: Path, journal: str, now: datetime, saved: Salvaged) -> None:
     """Tables and rows in one transaction: a notebook is there whole or not at all."""
     engine = notebook_engine(path, journal)
     try:
         with writing(engine).begin() as connection:
             about = {"app": "esscollab", "notebook": str(uuid.uuid4()), "created_at": time_text(now)}
             schema.create_all(connection, about)
-            if rows:
-                connection.execute(schema.note.insert(), rows)
+            for table, rows in ((schema.note, saved.notes), (schema.own_example, saved.own_examples)):
+                if rows:
+                    connection.execute(table.insert(), rows)
     finally:
         engine.dispose()
 
 
-def _count_all(path: Path) -> int:
+def _counted(own_examples: int) -> str:
+    return "one own example" if own_examples == 1 else f"{own_examples} own examples"
+
+
+def _count_all(path: Path, table: str) -> int:
     with closing(open_plain(path)) as connection:
-        return int(connection.execute("SELECT count(*) FROM note").fetchone()[0])
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
 def _settle_journal(path: Path, found: Examination) -> str:
