@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from esscollab_desktop import __version__
-from esscollab_desktop.cli import doctor, handout, notes, own, search, show, terminal, tree
+from esscollab_desktop.cli import doctor, handout, notes, own, packs, search, show, terminal, tree
 from esscollab_desktop.cli.invocation import Invocation
 from esscollab_desktop.domain.errors import UserError
 
-COMMANDS = (tree, show, search, notes, own, handout, doctor)
+COMMANDS = (tree, show, search, notes, own, handout, packs, doctor)
 DONE, USER_ERROR, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _CHOICE = re.compile(r"invalid choice: (.*?) \(choose from (.*)\)")
 

@@ -1,6 +1,7 @@
 """The check of a content folder: every kind of fault with its file, line and sentence."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -265,3 +266,41 @@ def test_any_bytes_are_read_or_told(tmp_path: Path, data: bytes, file: str) -> N
             assert fault.remedy
     except UserError as refusal:
         raise AssertionError("a fault in a file stops no check") from refusal
+
+
+GUIDE = Path(__file__).parents[2] / "docs" / "authoring.md"
+
+
+def test_the_sentences_in_the_authoring_guide_are_those_of_the_check(tmp_path: Path) -> None:
+    chapter = GUIDE.read_text("utf-8").partition("## Common mistakes")[2]
+    quoted = re.findall(r"^\| `(.*?)` \|", chapter, re.MULTILINE)
+    said = [told for *_, told in KINDS.values()]
+    spots = [
+        ("sources.yaml", "https://example.org/1", "https://example.org/law"),
+        (NY, "Parents were", "Parents' voices were"),
+    ]
+    for number, spot in enumerate(spots):
+        said += map(str, check_folder(spoiled(tmp_path / str(number), *spot)))
+    folder = write_content(tmp_path / "bytes")
+    (folder / "book.yaml").write_bytes(b"title: \xff")
+    said += map(str, check_folder(folder))
+    assert len(quoted) == 16
+    assert [sentence for sentence in quoted if not any(told.endswith(f": {sentence}") for told in said)] == []
+
+
+def test_the_example_in_the_authoring_guide_passes(tmp_path: Path) -> None:
+    guide = GUIDE.read_text("utf-8")
+    blocks = [
+        "\n".join(line[4:] for line in block.split("\n"))
+        for block in re.findall(r"(?:^    .*\n|^\n)+", guide, re.M)
+    ]
+    (example,) = [block.strip() + "\n" for block in blocks if "code: 4.MI" in block]
+    (source,) = [block.strip() + "\n" for block in blocks if block.strip().startswith("first-report:")]
+    text = example.replace("4.MI", "1.VT").replace("jurisdiction: MI", "jurisdiction: VT")
+    more = source + source.replace("first", "second").replace("supper-meetings", "suppers")
+    organizations = FILES["organizations.yaml"] + "lakeview-city-library:\n  name: Lakeview City Library\n"
+    files = {"1-reach-out/1.VT.md": text, "sources.yaml": FILES["sources.yaml"] + more, "topics.yaml": TOPICS}
+    assert (
+        check_folder(write_content(tmp_path / "content", **files, **{"organizations.yaml": organizations}))
+        == ()
+    )

@@ -49,7 +49,9 @@ def test_every_command_and_option_is_in_the_guide_and_the_readme(capsys: pytest.
     assert set(re.findall(r"^### `esscollab ([a-z]+)`", guide, re.MULTILINE)) == set(commands) != set()
     for command in commands:
         (chapter,) = re.findall(rf"^### `esscollab {command}`\n(.*?)^#", guide, re.MULTILINE | re.DOTALL)
-        steps = re.findall(r"^    ([a-z]+)  ", told(command), re.MULTILINE) if command in {"notes", "own"} else []
+        has_steps = command in {"notes", "own", "packs"}
+        steps = re.findall(r"^    ([a-z-]+)  ", told(command), re.MULTILINE) if has_steps else []
+        assert bool(steps) == has_steps
         for words in [told(command), *(told(command, step) for step in steps)]:
             options = set(re.findall(r"--[a-z-]+", words)) - general
             assert [option for option in options if option not in chapter] == []
