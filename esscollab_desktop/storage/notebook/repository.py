@@ -1,7 +1,7 @@
 """The notebook as a repository of notes: each call is one transaction, and what it returns is on disk."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -9,8 +9,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, select
 
+from esscollab_desktop.domain.anchors import Anchor
 from esscollab_desktop.domain.errors import UserError
-from esscollab_desktop.domain.notes import Note
+from esscollab_desktop.domain.notes import (
+    ErasedReport,
+    History,
+    Note,
+    NoteChanges,
+    NoteFields,
+    NoteQuery,
+    Revision,
+)
 from esscollab_desktop.storage.notebook.marks import BUSY_SECONDS
 from esscollab_desktop.storage.notebook.obstacles import obstacles_told
 from esscollab_desktop.storage.notebook.opening import Opened, make_ready
@@ -73,7 +82,9 @@ class NotebookRepository:
         # note.
         self._moved: dict[tuple[str, int], str] = {}
 
-    def add(self, target: str, body: str) -> Note:
+    def add(
+        self, target: str, body: str, fields: NoteFields | None = None, anchor: Anchor | None = None
+    ) -> Note:
         """Write a new note. Lone surrogates become visible marks (see `storable`), all else is kept."""
         with self._lock:
             with self._file.write() as connection:
@@ -81,7 +92,14 @@ class NotebookRepository:
             self._own[added.id] = added.revision
             return added
 
-    def save(self, note_id: str, body: str, revision: int) -> Note:
+    def save(
+        self,
+        note_id: str,
+        body: str,
+        revision: int,
+        fields: NoteFields | None = None,
+        anchor: Anchor | None = None,
+    ) -> Note:
         """Write a new text over the `revision` of the note that it was made from.
 
         Where someone else (another window, the command line) has written over that revision, both texts are
@@ -126,6 +144,57 @@ class NotebookRepository:
 
     def restore(self, note_id: str) -> Note:
         return self._set_deleted(note_id, None)
+
+    def check(self) -> str:
+        return ""
+
+    def set_anchor(self, note_id: str, anchor: Anchor | None, revision: int) -> Note:
+        raise NotImplementedError
+
+    def find(self, query: NoteQuery) -> list[Note]:
+        raise NotImplementedError
+
+    def count(self, query: NoteQuery) -> int:
+        raise NotImplementedError
+
+    def tags(self) -> dict[str, int]:
+        raise NotImplementedError
+
+    def orphans(self) -> list[Note]:
+        raise NotImplementedError
+
+    def history(self, note_id: str) -> list[Revision]:
+        raise NotImplementedError
+
+    def restore_revision(self, note_id: str, number: int) -> Note:
+        raise NotImplementedError
+
+    def trash(self) -> list[Note]:
+        raise NotImplementedError
+
+    def erase(self, note_ids: tuple[str, ...]) -> ErasedReport:
+        raise NotImplementedError
+
+    def retention(self) -> int | None:
+        return None
+
+    def set_retention(self, days: int | None) -> None:
+        raise NotImplementedError
+
+    def erase_expired(self) -> ErasedReport:
+        raise NotImplementedError
+
+    def change_many(self, note_ids: tuple[str, ...], changes: NoteChanges) -> str:
+        raise NotImplementedError
+
+    def undo(self, token: str) -> int:
+        raise NotImplementedError
+
+    def histories(self, note_ids: tuple[str, ...] | None) -> list[History]:
+        raise NotImplementedError
+
+    def put(self, histories: Sequence[History]) -> str:
+        raise NotImplementedError
 
     def close(self) -> None:
         """Close every connection, that of the own examples too; waits for a write that is under way."""
