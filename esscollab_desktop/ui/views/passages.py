@@ -98,6 +98,8 @@ def _boxes_in(block: QTextBlock, document: QTextDocument, first: int, last: int)
         line = block.layout().lineAt(number)
         start = max(first - block.position(), line.textStart())
         end = min(last - block.position(), line.textStart() + line.textLength())
+        while end > start and document.characterAt(block.position() + end - 1).isspace():
+            end -= 1
         if start < end:
             left, right = _x(line.cursorToX(start)), _x(line.cursorToX(end))
             box = QRectF(min(left, right), line.y(), abs(right - left), line.height())

@@ -1,16 +1,20 @@
 """The page to read from: text in a book's measure, with rail, code label and letters painted beside it."""
 
-from PySide6.QtCore import QByteArray, QPoint, QRectF, QSize, Qt, QUrl, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QPoint, QPointF, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QCursor,
     QFocusEvent,
     QImage,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QTextBlock,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
@@ -21,14 +25,17 @@ from esscollab_desktop.domain.page import Page
 from esscollab_desktop.ui.look import marks
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.look.type import Type
+from esscollab_desktop.ui.views.highlights import Highlight, HighlightPainter
 from esscollab_desktop.ui.views.page_document import PageMap, PageStyle, PageWriter
 from esscollab_desktop.ui.views.page_painter import PagePainter
+from esscollab_desktop.ui.views.passages import line_boxes
 
 MEASURE = 32  # em: 70 characters
 NARROW = 24  # em: below this the rail gives its place to the text
 RAIL = 84
 RAIL_LOW = 56
 GAP = 18
+CHIPS = 44  # the right margin, where the numbers of notes stand
 
 
 class ReadingView(QTextBrowser):
@@ -37,6 +44,8 @@ class ReadingView(QTextBrowser):
     code_chosen = Signal(str)
     address_chosen = Signal(str, QPoint)
     zoom_wanted = Signal(int)
+    highlight_chosen = Signal(int)
+    laid_out = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +57,8 @@ class ReadingView(QTextBrowser):
         self._width = 0
         self._low = False
         self._jumped_to: int | None = None
+        self._highlights: tuple[Highlight, ...] = ()
+        self._active: int | None = None
         self.setObjectName("readingView")
         self.setAccessibleName("Page")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -71,6 +82,30 @@ class ReadingView(QTextBrowser):
         self._rewrite()
         self.setAccessibleDescription(f"{page.code} {page.title}")
         self.verticalScrollBar().setValue(0)
+
+    def show_highlights(self, highlights: Sequence[Highlight], active: int | None = None) -> None:
+        """Mark the notes' passages; `active` is the key of the one whose card is being written in."""
+        self._highlights, self._active = tuple(highlights), active
+        self.viewport().update()
+
+    def selected_passage(self) -> tuple[int, int] | None:
+        """The selected words as a passage of the reading text; None without any."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        return self._map.passages.passage(cursor.selectionStart(), cursor.selectionEnd())
+
+    def passage_top(self, start: int, end: int) -> float:
+        """Where a passage begins, in the document's coordinates."""
+        places = self._map.passages.places(start, end)
+        boxes = line_boxes(self.document(), *places[0]) if places else []
+        return boxes[0].top() if boxes else 0.0
+
+    def show_passage(self, start: int, end: int) -> None:
+        """Bring a passage into view, and mark where it is until the next key."""
+        places = self._map.passages.places(start, end)
+        if places:
+            self._show_block(self.document().findBlock(places[0][0]))
 
     def set_zoom(self, percent: int) -> None:
         self._zoom = percent / 100
@@ -132,6 +167,7 @@ class ReadingView(QTextBrowser):
         self._set_margins()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         bar.setValue(round(place * bar.maximum()))
+        self.laid_out.emit()
 
     def _room(self) -> int:
         """The width for margins and text, with room for the scroll bar whether it is there or not."""
@@ -142,7 +178,7 @@ class ReadingView(QTextBrowser):
 
     def _column(self, run_in: bool) -> float:
         """The width of the text: the measure, or what there is."""
-        room = self._room() - self._text_left(run_in) - GAP
+        room = self._room() - self._text_left(run_in) - (GAP if run_in else CHIPS)
         return max(1.0, min(room, MEASURE * self._em()))
 
     def _set_margins(self) -> None:
@@ -167,6 +203,7 @@ class ReadingView(QTextBrowser):
             self._rewrite()
         else:
             self._set_margins()
+            self.laid_out.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -205,7 +242,9 @@ class ReadingView(QTextBrowser):
         return self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
 
     def _go_to_source(self, number: int) -> None:
-        block = self.document().findBlockByNumber(self._map.sources[number])
+        self._show_block(self.document().findBlockByNumber(self._map.sources[number]))
+
+    def _show_block(self, block: QTextBlock) -> None:
         self.setTextCursor(QTextCursor(block))
         self._jumped_to = block.blockNumber()
         box = self.document().documentLayout().blockBoundingRect(block)
@@ -214,6 +253,7 @@ class ReadingView(QTextBrowser):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._paint_fills()
         super().paintEvent(event)
         if self._style is None:
             return
@@ -224,6 +264,10 @@ class ReadingView(QTextBrowser):
         page.paint()
         if self._jumped_to is not None:
             page.paint_jump(self._jumped_to)
+        marker = self._marker()
+        marker.paint_underlines(painter, self._highlights)
+        marker.paint_chips(painter, self._highlights)
+        self._paint_line_to_card(painter, marker)
         if self.hasFocus():
             painter.resetTransform()
             width = self._theme.tokens.ring_width
@@ -232,3 +276,54 @@ class ReadingView(QTextBrowser):
                 QRectF(self.viewport().rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
             )
         painter.end()
+
+    def _marker(self) -> HighlightPainter:
+        assert self._style is not None
+        form = self.document().rootFrame().frameFormat()
+        right = self.viewport().width() - form.rightMargin() + 12
+        return HighlightPainter(
+            self.document(), self._map.passages, self._theme.tokens, self._theme.type, right
+        )
+
+    def _paint_fills(self) -> None:
+        """Below the words, so before Qt draws them."""
+        if self._style is None or not self._highlights:
+            return
+        painter = QPainter(self.viewport())
+        painter.translate(0, -self.verticalScrollBar().value())
+        self._marker().paint_fills(painter, self._highlights)
+        painter.end()
+
+    def _paint_line_to_card(self, painter: QPainter, marker: HighlightPainter) -> None:
+        for highlight, chip in marker.chips(self._highlights):
+            if highlight.key == self._active:
+                painter.setPen(QPen(self._theme.color(highlight.group.underline), 1))
+                painter.drawLine(
+                    QPointF(chip.right() + 4, chip.center().y()),
+                    QPointF(self.viewport().width(), chip.center().y()),
+                )
+
+    def _highlight_at(self, point: QPoint) -> Highlight | None:
+        """The highlight whose chip or words are under a point of the viewport; of several the latest."""
+        if self._style is None:
+            return None
+        place = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
+        marker = self._marker()
+        for highlight, chip in marker.chips(self._highlights):
+            if chip.adjusted(-3, -3, 3, 3).contains(place):
+                return highlight
+        under = [h for h in self._highlights if any(box.contains(place) for box in marker.boxes(h))]
+        return under[-1] if under else None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        is_click = event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection()
+        if is_click and not self.anchorAt(event.position().toPoint()):
+            found = self._highlight_at(event.position().toPoint())
+            if found:
+                self.highlight_chosen.emit(found.key)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if not event.buttons() and self._highlights and self._highlight_at(event.position().toPoint()):
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
