@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from esscollab_desktop.domain.book import Example, Fact, Kind, Organization, Partner, Practice, Source
+from esscollab_desktop.domain.book import Example, Fact, Kind, Organization, Partner, Practice, Source, Topic
 from esscollab_desktop.domain.content import Content
 from esscollab_desktop.packs import writing
 from esscollab_desktop.packs.sheet import RowFault, SheetExample
@@ -28,7 +28,7 @@ class Draft:
     faults: list[RowFault] = field(default_factory=list)
     _sources: dict[str, Source] = field(default_factory=dict)
     _organizations: dict[str, Organization] = field(default_factory=dict)
-    _topics: set[str] = field(default_factory=set)
+    _topics: dict[str, Topic] = field(default_factory=dict)
     _folders: dict[str, str] = field(default_factory=dict)
     _codes: set[str] = field(default_factory=set)
     _first_rows: dict[str, int] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class Draft:
     def __post_init__(self) -> None:
         self._sources |= self.content.sources
         self._organizations |= self.content.organizations
-        self._topics |= set(self.content.topics)
+        self._topics |= self.content.topics
         self._codes |= {example.code for example in self.content.examples} | set(self.content.aliases)
         for practice in self.content.practices:
             self._folders[practice.code] = self.content.places[practice.code].file.partition("/")[0]
@@ -142,8 +142,12 @@ class Draft:
     def _topic(self, name: str) -> None:
         """Take a topic over from the book, and the wider ones above it."""
         while name and name not in self._topics:
-            self._topics.add(name)
             topic = self.book.topics[name]
+            taken = {
+                word.casefold() for known in self._topics.values() for word in (known.label, *known.names)
+            }
+            names = tuple(word for word in topic.names if word.casefold() not in taken)
+            self._topics[name] = topic = replace(topic, names=names)
             self.added.setdefault("topics.yaml", []).append(writing.topic_entry(topic))
             name = topic.broader
 

@@ -116,7 +116,7 @@ COLUMNS = (
         "topics",
         "Topics",
         "What it is about, from the list on the sheet “Lists”, parted by semicolons. May stay empty.",
-        "",
+        "families and parents",
         also=("topic",),
         required=False,
     ),

@@ -224,6 +224,32 @@ def test_rows_share_sources_and_organizations(tmp_path: Path, folder: Path, begu
     assert list(content.organizations) == ["city-library", "parent-council"]
 
 
+def test_topics_come_along_with_the_wider_ones(tmp_path: Path, folder: Path, begun: Start) -> None:
+    narrow = next(topic for topic in begun.book.topics.values() if topic.broader)
+    other = next(topic for topic in begun.book.topics.values() if topic.names and not topic.broader)
+    named = f"{narrow.label.upper()}; {other.names[0]} ;; {other.id}"
+    write_sources(xlsx(tmp_path / "a.xlsx", [row(1, topics=named)]), folder, begun)
+    content = read_content(folder)
+    assert content.examples[0].topics == (narrow.id, other.id)
+    assert {narrow.id, narrow.broader, other.id} <= set(content.topics) != set(begun.book.topics)
+    assert content.topics[other.id] == other
+
+
+def test_words_that_the_folder_has_for_its_own_topics_stay_there(
+    tmp_path: Path, folder: Path, begun: Start
+) -> None:
+    new_folder(begun, folder)
+    first, second = [topic for topic in begun.book.topics.values() if topic.names and topic.id != "families"][
+        :2
+    ]
+    own = f"ours:\n  label: Ours\n  group: people\n  also: [{first.names[0]}, {second.names[0]}]\n"
+    (folder / "topics.yaml").write_text((folder / "topics.yaml").read_text("utf-8") + own, "utf-8")
+    added(tmp_path, folder, begun, row(1, topics=f"families; {first.names[0]}; {second.label}"))
+    content = read_content(folder)
+    assert content.examples[-1].topics == ("families", "ours", second.id)
+    assert content.topics[second.id].names == second.names[1:]
+
+
 def test_columns_in_another_order_with_others_between(tmp_path: Path, folder: Path, begun: Start) -> None:
     headers = [*reversed(HEADERS), "Remarks", ""]
     sheet = xlsx(tmp_path / "a.xlsx", [[*reversed(row(1)), "ours", ""]], [h.upper() for h in headers])
