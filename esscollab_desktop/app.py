@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -26,6 +26,8 @@ from esscollab_desktop.ui.viewmodels.notes import NotesModel
 from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
 
 CLOSE_AFTER = "ESSCOLLAB_CLOSE_AFTER"  # ms; the smoke tests of packages open and close the window with it
+
+PATIENCE = 10_000  # ms that a picture waits for the notebook
 
 _log = logging.getLogger(__name__)
 
@@ -134,6 +136,10 @@ def picture_of_window(folder: Path, path: Path) -> None:
     desk.window.resize(QSize(1366, 768))
     desk.window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     desk.window.show()
+    settled = QEventLoop()
+    desk.notes.counts_changed.connect(lambda _counts: QTimer.singleShot(0, settled.quit))
+    QTimer.singleShot(PATIENCE, settled.quit)
+    settled.exec()
     picture = desk.window.grab()
     desk.window.close()
     desk.close()

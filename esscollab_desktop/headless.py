@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,8 @@ def run(out: Path) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from esscollab_desktop.app import picture_of_window
 
-    picture_of_window(out / "notebook-of-the-picture", picture)
+    with tempfile.TemporaryDirectory() as empty_notebook:
+        picture_of_window(Path(empty_notebook), picture)
     print(
         f"\nThere is no display here, so the main job was done without a window ({date.today():%Y-%m-%d}):\n"
         f"  the tree of practices and states, above\n"
