@@ -48,7 +48,8 @@ class NoteFields:
 class Note:
     """A note on a code. Times are aware, in UTC. `target`: the code of what it is about; `body`: Markdown.
 
-    `revision` counts its versions from 1; a save says which one it was written over.
+    `revision` counts its versions from 1; a save says which one it was written over. `rivals` are the ids of
+    versions from other notebooks that stand against this one until a person picks (`Notebook.settle`).
     """
 
     id: str
@@ -60,14 +61,17 @@ class Note:
     revision: int = 1
     fields: NoteFields = NoteFields()
     anchor: Anchor | None = None
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
     """One version in a note's history. `id` names exactly this content, in every notebook that has it.
 
-    `parent` is the id of the version that it was written over, empty for the first. `author` is the label of
-    who wrote it, as the note had it.
+    `parent` is the id of the version that it was written over, empty for the first; `settles` are the ids of
+    the rivals that it was picked over. `author` is the label of who wrote it, as the note had it.
+    `deleted_at` is when the note was put into the trash while it stood like this: never taken back, since
+    bringing a note back writes a new version, and so a merge can tell that from a note still deleted.
     """
 
     id: str
@@ -79,6 +83,8 @@ class Revision:
     anchor: Anchor | None
     at: datetime
     author: str = ""
+    settles: tuple[str, ...] = ()
+    deleted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

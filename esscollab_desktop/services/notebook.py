@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from esscollab_desktop.domain.anchors import Anchor
 from esscollab_desktop.domain.errors import UserError
+from esscollab_desktop.domain.meetings import Meeting
 from esscollab_desktop.domain.notes import (
     ErasedReport,
     History,
@@ -169,13 +170,14 @@ class Notebook:
         """
         return self._repository.histories(None if note_ids is None else tuple(note_ids))
 
-    def put(self, histories: Sequence[History]) -> str:
-        """Bring in notes as they stand in `histories`, in one transaction; returns the token for `undo`.
+    def put(self, histories: Sequence[History], meetings: Sequence[Meeting] = ()) -> str:
+        """Bring in notes and meetings as they are given, in one transaction; returns the token for `undo`.
 
-        A note that is not there is made, with its id and times. One that is there becomes as given; versions
-        whose ids are known already are left, the others are added. Its revision counts on.
+        A note that is not there is made, with its id and times. One that is there becomes as given, `rivals`
+        and `deleted_at` too; versions whose ids are known are left but for their `deleted_at`, the others are
+        added. Its revision counts on. Meetings likewise, whole. Undoing takes added versions out again.
         """
-        return self._repository.put(histories)
+        return self._repository.put(histories, meetings)
 
     def close(self) -> None:
         self._repository.close()

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, func, select
 
 from esscollab_desktop.domain.anchors import Anchor
 from esscollab_desktop.domain.errors import UserError
+from esscollab_desktop.domain.meetings import Meeting
 from esscollab_desktop.domain.notes import (
     ErasedReport,
     History,
@@ -193,7 +194,7 @@ class NotebookRepository:
     def histories(self, note_ids: tuple[str, ...] | None) -> list[History]:
         raise NotImplementedError
 
-    def put(self, histories: Sequence[History]) -> str:
+    def put(self, histories: Sequence[History], meetings: Sequence[Meeting] = ()) -> str:
         raise NotImplementedError
 
     def close(self) -> None:
