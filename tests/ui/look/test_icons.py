@@ -19,9 +19,10 @@ CHOICES: dict[Choice, Tokens] = {"dark": DARK, "contrast": CONTRAST, "light": LI
 
 # Add a name here with the drawing, where a view comes to need it.
 _IN_USE = """
-arrow-left arrow-right book-open check chevron-down chevron-right copy external-link file-down file-text
-info link map message-square notebook-pen panel-left panel-right pencil plus printer search sun-moon
-trash-2 triangle-alert undo-2 x zoom-in zoom-out
+arrow-left arrow-right book-open calendar check chevron-down chevron-right circle-question-mark copy
+external-link file-down file-text funnel gavel history info landmark lightbulb link lock map
+message-square move-right notebook-pen panel-left panel-right pencil plus printer quote reply search
+square-check sun-moon trash-2 triangle-alert undo-2 unlink users x zoom-in zoom-out
 """
 NAMES = _IN_USE.split()
 
