@@ -2,17 +2,23 @@
 
 import sqlite3
 import threading
+import uuid
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from hypothesis import HealthCheck, given, settings
 from own_fields import EXPERIENCE, FIELDS, POTLUCKS
 
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.own import OwnExample, OwnFields, checked
+from esscollab_desktop.storage.notebook import schema
+from esscollab_desktop.storage.notebook.engine import WAL, notebook_engine, writing
+from esscollab_desktop.storage.notebook.marks import REVISION
 from esscollab_desktop.storage.notebook.own_examples import OwnExampleRepository
 from esscollab_desktop.storage.notebook.own_reader import OwnExampleReader
 from esscollab_desktop.storage.notebook.repository import NotebookRepository, open_notebook
@@ -155,38 +161,54 @@ def test_bytes_flipped_anywhere_break_no_reading(tmp_path: Path) -> None:
         assert len(OwnExampleReader(tmp_path).list()) <= 5
 
 
-def make_older(folder: Path) -> list[tuple[object, ...]]:
-    """Turn a notebook into one of revision 1, as it was before own examples; gives its notes."""
-    with closing(sqlite3.connect(folder / FILE)) as connection:
-        connection.executescript(
-            "DROP TABLE own_example; UPDATE alembic_version SET version_num = '0001'; PRAGMA user_version = 1"
+NOTE = "SELECT id, target, body, created_at, updated_at, deleted_at, revision FROM note ORDER BY id"
+
+
+def make_first_revision(folder: Path) -> list[tuple[object, ...]]:
+    """A notebook as the first migration alone leaves it, in use for a while; gives its notes."""
+    folder.mkdir(exist_ok=True)
+    engine = notebook_engine(folder / FILE, WAL)
+    with writing(engine).begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(MIGRATIONS))
+        command.upgrade(config, "0001")
+        schema.mark(connection, "0001")
+    engine.dispose()
+    at = "2026-05-04T03:02:01.000000+00:00"
+    with closing(sqlite3.connect(folder / FILE)) as connection, connection:
+        connection.executemany(
+            "INSERT INTO note VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    str(uuid.UUID(int=number)),
+                    f"{number % 5 + 1}",
+                    f"note {number} \0 ä \U0001f600 " + "x" * number * 40,
+                    *(at, at, at if number % 7 == 0 else None, number % 3 + 1),
+                )
+                for number in range(200)
+            ],
         )
-        return connection.execute("SELECT * FROM note ORDER BY id").fetchall()
+    return rows(folder / FILE, NOTE)
+
+
+def rows(path: Path, statement: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(statement).fetchall()
 
 
 def test_a_notebook_of_revision_1_keeps_every_note(tmp_path: Path) -> None:
-    older = open_notebook(tmp_path, MIGRATIONS)
-    for number in range(200):
-        added = older.add(f"{number % 5 + 1}", f"note {number} \0 ä \U0001f600 " + "x" * number * 40)
-        if number % 3 == 0:
-            older.save(added.id, "changed", added.revision)
-        if number % 7 == 0:
-            older.delete(added.id)
-    older.close()
-    notes = make_older(tmp_path)
+    notes = make_first_revision(tmp_path)
     assert len(notes) == 200
     assert OwnExampleReader(tmp_path).list() == ()
 
     notebook = open_notebook(tmp_path, MIGRATIONS)
-    added_now = notebook.own_examples.add("4", "KS", POTLUCKS)
+    added = notebook.own_examples.add("4", "KS", POTLUCKS)
     notebook.close()
-    with closing(sqlite3.connect(tmp_path / FILE)) as connection:
-        assert connection.execute("SELECT * FROM note ORDER BY id").fetchall() == notes
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
-    assert OwnExampleReader(tmp_path).list() == (added_now,)
+    assert rows(tmp_path / FILE, NOTE) == notes
+    assert rows(tmp_path / FILE, "PRAGMA user_version") == [(int(REVISION),)]
+    assert OwnExampleReader(tmp_path).list() == (added,)
     (copy,) = (tmp_path / "backups").glob("*.sqlite")
-    with closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("SELECT * FROM note ORDER BY id").fetchall() == notes
+    assert rows(copy, NOTE) == notes
 
 
 @pytest.mark.parametrize(
