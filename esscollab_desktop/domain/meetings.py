@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+# A field named `date` would hide the type from the fields after it.
+Day = date
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -14,7 +17,7 @@ class Meeting:
 
     id: str
     title: str
-    date: date | None
+    date: Day | None
     place: str
     audience: str
     groups: tuple[str, ...]
@@ -30,7 +33,7 @@ class MeetingFields:
     """What a person fills in for a meeting."""
 
     title: str
-    date: date | None = None
+    date: Day | None = None
     place: str = ""
     audience: str = ""
     groups: tuple[str, ...] = ()
