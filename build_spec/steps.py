@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import openpyxl
 import pikepdf
 
 
@@ -67,4 +68,26 @@ def main_job(steps: Steps, esscollab: list[object]) -> None:
     steps.run("notes list", [*esscollab, "notes", "list", "4.MA"], lambda out: note in out)
     steps.run("handout", [*esscollab, "handout", "4.MA", "--notes", "end", "-o", handout], is_tagged_pdf)
     steps.run("handout of all", [*esscollab, "handout", "-o", handout], is_tagged_pdf)
+    authors_job(steps, esscollab)
     steps.run("doctor", [*esscollab, "doctor"], lambda out: bool(out.strip()))
+
+
+def authors_job(steps: Steps, esscollab: list[object]) -> None:
+    """From a filled-in sheet to checked content."""
+    sheet, folder = steps.home / "examples.xlsx", steps.home / "ours"
+
+    def fill_in(_: str) -> bool:
+        book = openpyxl.load_workbook(sheet)
+        rows = book["Examples"]
+        sample = [cell.value for cell in rows[3]]
+        rows.append([*sample[:3], "a headline of our own", *sample[4:]])
+        book.save(sheet)
+        return True
+
+    steps.run("packs template", [*esscollab, "packs", "template", "-o", sheet], fill_in)
+    steps.run(
+        "packs from-sheet",
+        [*esscollab, "packs", "from-sheet", sheet, "-o", folder],
+        lambda out: "4.MI.md" in out,
+    )
+    steps.run("packs check", [*esscollab, "packs", "check", folder], lambda _: True)

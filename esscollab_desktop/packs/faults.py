@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from esscollab_desktop.domain.content import Place
 from esscollab_desktop.domain.errors import UserError
 
+MISSING = "is missing; add it."
+UNKNOWN_CODE = "is not a code of this book"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
@@ -36,6 +39,19 @@ class Faults:
 
     found: list[Fault] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
+    # Files that could not be read: all of them, or their fields only.
+    lost: dict[str, Fault] = field(default_factory=dict)
+    fieldless: set[str] = field(default_factory=set)
+
+    def lose(self, file: str, line: int, remedy: str) -> None:
+        """Add the fault that keeps a file from being read; what else would be missed there goes untold."""
+        self.add(file, line, "", remedy)
+        self.lost.setdefault(file, self.found[-1])
+
+    def lose_fields(self, file: str, line: int, remedy: str) -> None:
+        """Add the fault that keeps a file's fields from being read."""
+        self.add(file, line, "", remedy)
+        self.fieldless.add(file)
 
     def add(self, file: str, line: int, name: str, remedy: str) -> None:
         self.found.append(Fault(file, line, name, remedy))
@@ -46,4 +62,15 @@ class Faults:
 
     def stop_if_any(self) -> None:
         if self.found:
-            raise ContentError(tuple(sorted(set(self.found))))
+            raise ContentError(tuple(sorted({fault for fault in self.found if not self._follows(fault)})))
+
+    def _follows(self, fault: Fault) -> bool:
+        """Whether a fault is there only because a file could not be read."""
+        if fault.file in self.lost:
+            return fault != self.lost[fault.file]
+        if fault.file in self.fieldless and fault.remedy == MISSING:
+            return True
+        unread = {*self.lost, *self.fieldless}
+        if any(f"is not in {file};" in fault.remedy for file in unread):
+            return True
+        return UNKNOWN_CODE in fault.remedy and any("/" not in file for file in unread)

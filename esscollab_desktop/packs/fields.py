@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import yaml
 
 from esscollab_desktop.domain.content import Place
-from esscollab_desktop.packs.faults import Faults
+from esscollab_desktop.packs.faults import MISSING, Faults
 from esscollab_desktop.packs.prose import check_plain
 
 
@@ -34,7 +34,7 @@ class Fields:
         """The field's text, white space folded; `plain` checks it as text that people read."""
         if name not in self.nodes:
             if required:
-                self.fault(name, "is missing; add it.")
+                self.fault(name, MISSING)
             return ""
         node = self.nodes[name][1]
         if not isinstance(node, yaml.ScalarNode):
@@ -117,14 +117,14 @@ def _compose(text: str, file: str, faults: Faults, first_line: int) -> yaml.Node
     except yaml.MarkedYAMLError as bad:
         mark = bad.problem_mark or bad.context_mark
         line = mark.line if mark else 0
-        faults.add(file, line + first_line, "", f"can't be read as YAML ({bad.problem}); mend this line.")
+        faults.lose_fields(file, line + first_line, f"can't be read as YAML ({bad.problem}); mend this line.")
         return None
     except yaml.reader.ReaderError as bad:
         line = text[: bad.position].count("\n")
-        faults.add(file, line + first_line, "", "holds a control character; delete it.")
+        faults.lose_fields(file, line + first_line, "holds a control character; delete it.")
         return None
     except RecursionError:
-        faults.add(file, first_line, "", "holds brackets within brackets without end; take them out.")
+        faults.lose_fields(file, first_line, "holds brackets within brackets without end; take them out.")
         return None
     return node
 

@@ -52,12 +52,12 @@ def split_front(text: str, file: str, faults: Faults) -> tuple[str, str, int]:
     """Front matter, body, and the line at which the body begins."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        faults.add(file, 1, "", "must begin with a line “---”, the fields, and a second line “---”.")
+        faults.lose(file, 1, "must begin with a line “---”, the fields, and a second line “---”.")
         return "", text, 1
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == "---":
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
-    faults.add(file, 1, "", "the fields must end with a line “---”; add it.")
+    faults.lose(file, 1, "the fields must end with a line “---”; add it.")
     return "", "", len(lines)
 
 

@@ -58,12 +58,12 @@ def _text(path: Path, name: str, faults: Faults) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
-        faults.add(name, 1, "", "this file is missing; add it.")
+        faults.lose(name, 1, "this file is missing; add it.")
     except OSError as bad:
-        faults.add(name, 1, "", f"can't be read ({bad.strerror}).")
+        faults.lose(name, 1, f"can't be read ({bad.strerror}); look whether it is open elsewhere.")
     except UnicodeDecodeError as bad:
         line = bad.object[: bad.start].count(b"\n") + 1
-        faults.add(name, line, "", "holds bytes that are not UTF-8; save the file as UTF-8.")
+        faults.lose(name, line, "holds bytes that are not UTF-8; save the file as UTF-8.")
     return ""
 
 

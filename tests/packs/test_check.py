@@ -15,7 +15,7 @@ from esscollab_desktop.packs.build import build_book
 from esscollab_desktop.packs.check import check_folder
 
 MA, NY = "1-reach-out/1.MA.md", "1-reach-out/1.NY.md"
-TOPICS = "families:\n  label: Families\n  group: people\n"
+TOPICS = FILES.get("topics.yaml", "") + "families:\n  label: Families\n  group: people\n"
 
 # kind of fault: the file, words in it, what they become, the whole sentence
 KINDS = {
@@ -304,3 +304,33 @@ def test_the_example_in_the_authoring_guide_passes(tmp_path: Path) -> None:
         check_folder(write_content(tmp_path / "content", **files, **{"organizations.yaml": organizations}))
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("sources.yaml", "law: : x\n", "sources.yaml:1: can't be read as YAML (mapping values are not"),
+        ("organizations.yaml", "{", "organizations.yaml:1: can't be read as YAML"),
+        ("jurisdictions.csv", None, "jurisdictions.csv:1: this file is missing; add it."),
+        ("book.yaml", None, "book.yaml:1: this file is missing; add it."),
+        (NY, FILES[NY].replace("---\n", "", 1), f"{NY}:1: must begin with a line “---”, the fields, and a"),
+        (
+            NY,
+            FILES[NY].replace("kind: related", "kind: : x"),
+            f"{NY}:3: can't be read as YAML (mapping values",
+        ),
+        (NY, FILES[NY].replace("parents\n---", "parents"), f"{NY}:1: the fields must end with a line “---”"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_the_one_fault(
+    small_content: Path, file: str, text: str | None, told: str
+) -> None:
+    glossary = "LEA:\n  meaning: An agency.\n  group: x\n  sources: [law]\n  see: [org:massinc]\n"
+    (small_content / "glossary.yaml").write_text(glossary, "utf-8")
+    assert check_folder(small_content) == ()
+    if text is None:
+        (small_content / file).unlink()
+    else:
+        (small_content / file).write_text(text, "utf-8")
+    (fault,) = check_folder(small_content)
+    assert str(fault).startswith(told)

@@ -17,8 +17,13 @@ NAMES = ("example", "practice", "sources", "organizations", "topics", "glossary"
 TABLES = ("sources", "organizations", "topics", "glossary", "resources", "book")
 FOLDERS = [ROOT / "resources" / "content", AUTHORING / "starter"]
 MA, ONE = "1-reach-out/1.MA.md", "1-reach-out/practice.md"
-TOPICS = "families:\n  label: Families\n  group: people\n  also: [parents]\n  note: All of them.\n"
-GLOSSARY = "LEA:\n  meaning: A local agency.\n  group: agencies\n  general: yes\n"
+TOPICS = (
+    FILES.get("topics.yaml", "")
+    + "families:\n  label: Families\n  group: people\n  also: [parents]\n  note: All of them.\n"
+)
+GLOSSARY = (
+    FILES.get("glossary.yaml", "") + "LEA:\n  meaning: A local agency.\n  group: agencies\n  general: yes\n"
+)
 
 
 def schema(name: str) -> Any:
