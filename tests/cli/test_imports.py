@@ -27,6 +27,8 @@ EVERY_COMMAND = [
     ("search", "kellogg"),
     ("notes", "add", "4", "--text", "x"),
     ("notes", "list"),
+    ("own", "add", "--practice", "4", "--state", "KS", "--headline", "x", "--text", "x"),
+    ("own", "list"),
     ("handout", "4.MA", "--notes", "end"),
     ("doctor",),
     ("--version",),
