@@ -68,11 +68,12 @@ class Naming:
 
     def _near(self, text: str, places: dict[str, str]) -> str:
         prefix, colon, rest = text.casefold()[:60].partition(":")
-        if colon and any(code.startswith(f"{prefix}:") for code in self._codes.values()):
-            pool = [code for code in self._codes.values() if code.startswith(f"{prefix}:")]
+        if colon and any(code.startswith(f"{prefix}:") for code in self._codes):
             names = self._named(f"{prefix}:")
             near = [names[name] for name in get_close_matches(rest.strip(), names, n=3, cutoff=_LIKENESS)]
-            return ", ".join(dict.fromkeys(near or codes.nearest(text[:60], pool)))
+            pool = [code for code in self._codes if code.startswith(f"{prefix}:")]
+            alike = get_close_matches(f"{prefix}:{rest.strip()}", pool, n=3, cutoff=0.0)
+            return ", ".join(dict.fromkeys(near or [self._codes[code] for code in alike]))
         typed = " ".join(text[:60].split()).casefold()
         for names in (places, self._named("")):
             if near := get_close_matches(typed, names, n=3, cutoff=_LIKENESS):

@@ -1,4 +1,4 @@
-"""Names, numbers and dates of the fact sheet, written out by hand, each found in what `esscollab show` says."""
+"""Names, numbers and dates of the fact sheet, written out by hand, each found by `esscollab show`."""
 
 import pytest
 
