@@ -68,7 +68,7 @@ class Naming:
 
     def _near(self, text: str, places: dict[str, str]) -> str:
         prefix, colon, rest = text.casefold()[:60].partition(":")
-        if colon and any(code.startswith(f"{prefix}:") for code in self._codes):
+        if colon and prefix != "state" and any(code.startswith(f"{prefix}:") for code in self._codes):
             names = self._named(f"{prefix}:")
             near = [names[name] for name in get_close_matches(rest.strip(), names, n=3, cutoff=_LIKENESS)]
             pool = [code for code in self._codes if code.startswith(f"{prefix}:")]
