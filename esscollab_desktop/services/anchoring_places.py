@@ -1,0 +1,321 @@
+"""Where a passage of one text may stand in another: likely places, each with how well it fits."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+from esscollab_desktop.services.anchoring_words import Words, is_inside_word
+
+NEAR = 24  # words on either side that are a passage's surroundings
+MOST_WORDS = 12_000  # a longer passage is only looked for word by word as it stands
+_BUCKET = 8
+_MOST_PLACES = 8
+_MOST_OCCURRENCES = 40
+_MOST_VOTERS = 32
+_ALIKE = 0.72  # how like two words must be to count as one that was changed
+_FADE = 0.85  # what stands further away says less
+_SAME_SENTENCE = 2.0  # the rest of a passage's own sentence says more
+
+
+class Span(NamedTuple):
+    """A passage: code points of its text, and the words it touches, both half-open."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place for a passage. `words`, `left` and `right`, from 0 to 1, say how alike words and sides are.
+
+    `missing` are names, numbers and denials of the passage that the place lacks, `added` those of its own.
+    """
+
+    span: Span
+    words: float
+    left: float
+    right: float
+    is_verbatim: bool
+    missing: frozenset[str]
+    added: frozenset[str]
+
+    @property
+    def near(self) -> float:
+        """How alike the surroundings are."""
+        return (self.left + self.right) / 2
+
+    @property
+    def score(self) -> float:
+        return 0.6 * self.words + 0.4 * self.near
+
+    @property
+    def keeps_facts(self) -> bool:
+        return not self.missing and not self.added
+
+
+def span_of(words: Words, start: int, end: int) -> Span:
+    return Span(start, end, *words.within(start, end))
+
+
+def places(source: Words, passage: Span, target: Words) -> list[Place]:
+    """The likely places of a passage of `source` in `target`, best first; verbatim ones and changed ones."""
+    found = [_weighed(source, passage, target, span) for span in occurrences(source, passage, target)]
+    size = passage.last - passage.first
+    if 0 < size <= MOST_WORDS:
+        seen = {place.span.first for place in found}
+        for shift in _shifts(source, passage, target):
+            span = _aligned(source, passage, target, shift)
+            if span is not None and span.first not in seen and not _touches(span, found):
+                seen.add(span.first)
+                found.append(_weighed(source, passage, target, span))
+    return sorted(found, key=lambda place: (-place.score, place.span))
+
+
+def occurrences(source: Words, passage: Span, target: Words) -> list[Span]:
+    """Where the passage stands verbatim, with its ends at the same kind of border as in `source`."""
+    quote = source.text[passage.start : passage.end]
+    found: list[Span] = []
+    at = target.text.find(quote) if quote else -1
+    while at >= 0 and len(found) < _MOST_OCCURRENCES:
+        end = at + len(quote)
+        if _same_border(source.text, passage.start, target.text, at) and _same_border(
+            source.text, passage.end, target.text, end
+        ):
+            found.append(span_of(target, at, end))
+        at = target.text.find(quote, at + 1)
+    return found
+
+
+def _same_border(source: str, here: int, target: str, there: int) -> bool:
+    inside = is_inside_word(target, there)
+    if not is_inside_word(source, here):
+        return not inside
+    return inside and source[here - 1 : here + 1] == target[there - 1 : there + 1]
+
+
+def _touches(span: Span, found: Sequence[Place]) -> bool:
+    return any(span.start < place.span.end and place.span.start < span.end for place in found)
+
+
+def _shifts(source: Words, passage: Span, target: Words) -> list[int]:
+    """How far words of the passage have gone, most agreed first, in steps of `_BUCKET` words.
+
+    Rare words vote, with those around the passage: a passage of two words is found by its neighbors.
+    """
+    votes: dict[int, float] = defaultdict(float)
+    inside = range(passage.first, passage.last)
+    around = (
+        *range(max(0, passage.first - NEAR // 2), passage.first),
+        *range(passage.last, min(len(source), passage.last + NEAR // 2)),
+    )
+    for voters, share in ((inside, 1.0), (around, 0.4)):
+        for here, hits in _rarest(source, voters, target):
+            voice = share * source.weights[here] / len(hits)
+            for there in hits:
+                votes[(there - here) // _BUCKET] += voice
+    pairs = {bucket: votes[bucket] + votes.get(bucket + 1, 0.0) for bucket in list(votes)}
+    ranked = sorted(pairs, key=lambda bucket: (-pairs[bucket], abs(bucket), bucket))
+    chosen: list[int] = []
+    for bucket in ranked:
+        if all(abs(bucket - other) > 1 for other in chosen):
+            chosen.append(bucket)
+            if len(chosen) == _MOST_PLACES:
+                break
+    return [bucket * _BUCKET for bucket in chosen]
+
+
+def _rarest(source: Words, voters: Sequence[int], target: Words) -> Iterator[tuple[int, list[int]]]:
+    known = [(len(hits), here, hits) for here in voters if (hits := target.index.get(source.forms[here]))]
+    for _, here, hits in sorted(known)[:_MOST_VOTERS]:
+        yield here, hits[:_MOST_OCCURRENCES]
+
+
+def _aligned(source: Words, passage: Span, target: Words, shift: int) -> Span | None:
+    """The stretch of `target` about `shift` words away that the passage became, at word borders."""
+    size = passage.last - passage.first
+    slack = 16 + size // 2
+    begin = max(0, passage.first - NEAR)
+    low = max(0, begin + shift - slack)
+    high = min(len(target), passage.last + NEAR + shift + _BUCKET + slack)
+    if low >= high:
+        return None
+    pairs = _pairs(source, begin, min(len(source), passage.last + NEAR), target, low, high)
+    inside = [(a, b, v) for a, b, v in pairs if passage.first <= a < passage.last]
+    kept = _trimmed(inside, source.weight(passage.first, passage.last), target)
+    if not kept:
+        return None
+    neighbors = {a: b for a, b, v in pairs if v == 1.0}
+    first = _opened(kept[0], neighbors.get(passage.first - 1), source, passage, target)
+    last = _closed(kept[-1], neighbors.get(passage.last), source, passage, target)
+    return _with_signs(source, passage, target, first, last)
+
+
+def _pairs(
+    source: Words, begin: int, stop: int, target: Words, low: int, high: int
+) -> list[tuple[int, int, float]]:
+    """Words of both stretches that belong together, in order, each pair with 1 or less for a changed word."""
+    pairs = []
+    one, two = source.forms[begin:stop], target.forms[low:high]
+    for tag, a, a_end, b, b_end in Levenshtein.opcodes(one, two):
+        if tag == "equal":
+            pairs += [(begin + a + step, low + b + step, 1.0) for step in range(a_end - a)]
+        elif tag == "replace":
+            for step in range(min(a_end - a, b_end - b)):
+                likeness = _likeness(one[a + step], two[b + step])
+                if likeness:
+                    pairs.append((begin + a + step, low + b + step, likeness))
+    return pairs
+
+
+def _likeness(one: str, two: str) -> float:
+    if len(one) < 4 or len(two) < 4 or one[0].isdigit() or two[0].isdigit():
+        return 0.0
+    return 0.8 if Levenshtein.normalized_similarity(one, two, score_cutoff=_ALIKE) else 0.0
+
+
+def _trimmed(
+    pairs: list[tuple[int, int, float]], whole: float, target: Words
+) -> list[tuple[int, int, float]]:
+    """Without stray words at the ends: the run of pairs most like the passage, gaps counted."""
+    for _ in range(2):
+        if len(pairs) > 1:
+            pairs = _cut(pairs, whole, target, from_left=True)
+            pairs = _cut(pairs, whole, target, from_left=False)
+    return pairs
+
+
+def _cut(
+    pairs: list[tuple[int, int, float]], whole: float, target: Words, from_left: bool
+) -> list[tuple[int, int, float]]:
+    step = 1 if from_left else -1
+    ordered = pairs[::step]
+    common = sum(target.weights[b] * v for _, b, v in ordered)
+    window = target.weight(pairs[0][1], pairs[-1][1] + 1)
+    best, cut = 2 * common / (whole + window), 0
+    for place, (_, b, v) in enumerate(ordered[:-1], start=1):
+        common -= target.weights[b] * v
+        following = ordered[place][1]
+        window -= target.weight(*((b, following) if from_left else (following + 1, b + 1)))
+        if (score := 2 * common / (whole + window)) > best + 1e-9:
+            best, cut = score, place
+    return ordered[cut:][::step]
+
+
+def _opened(
+    kept: tuple[int, int, float], neighbor: int | None, source: Words, passage: Span, target: Words
+) -> int:
+    """Where the place begins: further left by words that took the place of the passage's first ones."""
+    at, lost = kept[1], kept[0] - passage.first
+    if not lost:
+        return at
+    if neighbor is not None and neighbor < at:
+        return neighbor + 1 if at - neighbor - 1 <= lost + 2 else at
+    if source.is_break(passage.first):
+        for start in range(at, max(-1, at - lost - 3), -1):
+            if target.is_break(start):
+                return start
+    return at
+
+
+def _closed(
+    kept: tuple[int, int, float], neighbor: int | None, source: Words, passage: Span, target: Words
+) -> int:
+    """Where the place ends, as `_opened` finds where it begins."""
+    end, lost = kept[1] + 1, passage.last - kept[0] - 1
+    if not lost:
+        return end
+    if neighbor is not None and neighbor >= end:
+        return neighbor if neighbor - end <= lost + 2 else end
+    if source.is_break(passage.last):
+        for stop in range(end, min(len(target), end + lost + 2) + 1):
+            if target.is_break(stop):
+                return stop
+    return end
+
+
+def _with_signs(source: Words, passage: Span, target: Words, first: int, last: int) -> Span:
+    """The words with the signs at their ends, where the passage took such signs in."""
+    start, end = target.starts[first], target.ends[last - 1]
+    if passage.start < source.starts[passage.first]:
+        while start > 0 and not target.text[start - 1].isspace() and not target.text[start - 1].isalnum():
+            start -= 1
+    if passage.end > source.ends[passage.last - 1]:
+        stop = target.starts[last] if last < len(target) else len(target.text)
+        while end < stop and not target.text[end].isspace():
+            end += 1
+    return Span(start, end, first, last)
+
+
+def _weighed(source: Words, passage: Span, target: Words, span: Span) -> Place:
+    quote = source.text[passage.start : passage.end]
+    left, right = _sides(source, passage, target, span)
+    if target.text[span.start : span.end] == quote:
+        return Place(span, 1.0, left, right, True, frozenset(), frozenset())
+    here = set(source.forms[passage.first : passage.last])
+    there = set(target.forms[span.first : span.last])
+    missing = _facts(source, passage) - there
+    added = _facts(target, span) - here
+    return Place(span, _sameness(source, passage, target, span), left, right, False, missing, added)
+
+
+def _facts(words: Words, span: Span) -> frozenset[str]:
+    return frozenset(words.forms[at] for at in range(span.first, span.last) if words.facts[at])
+
+
+def _sameness(source: Words, passage: Span, target: Words, span: Span) -> float:
+    """How much of the words is the same, from 0 to 1; words that changed their order count for some."""
+    pairs = _pairs(source, passage.first, passage.last, target, span.first, span.last)
+    common = sum(source.weights[a] * v for a, _, v in pairs)
+    ours, theirs = {a for a, _, _ in pairs}, {b for _, b, _ in pairs}
+    left: dict[str, float] = {
+        target.forms[b]: target.weights[b] for b in range(span.first, span.last) if b not in theirs
+    }
+    for a in range(passage.first, passage.last):
+        if a not in ours and source.forms[a] in left:
+            common += 0.6 * left.pop(source.forms[a])
+    whole = source.weight(passage.first, passage.last) + target.weight(span.first, span.last)
+    return min(1.0, 2 * common / whole) if whole else 0.0
+
+
+def _sides(source: Words, passage: Span, target: Words, span: Span) -> tuple[float, float]:
+    """How alike the words on either side are; an end of the text answers to an end of the text."""
+    left = _side(source, passage.first - 1, target, span.first - 1, -1)
+    right = _side(source, passage.last, target, span.last, 1)
+    if left is None or right is None:
+        only = left or right or 0.0
+        return only, only
+    return left, right
+
+
+def _side(source: Words, here: int, target: Words, there: int, step: int) -> float | None:
+    ours = _outward(source, here, NEAR, step)
+    theirs = _outward(target, there, NEAR + NEAR // 2, step)
+    if not ours:
+        return None if theirs else 1.0
+    weights = _fading(source, ours, step)
+    one, two = [source.forms[place] for place in ours], [target.forms[place] for place in theirs]
+    same = 0.0
+    for tag, a, a_end, _, _ in Indel.opcodes(one, two):
+        if tag == "equal":
+            same += sum(weights[a:a_end])
+    return same / sum(weights)
+
+
+def _fading(words: Words, outward: range, step: int) -> list[float]:
+    weights = []
+    own = _SAME_SENTENCE
+    for distance, place in enumerate(outward):
+        if own > 1 and words.is_break(place if step > 0 else place + 1):
+            own = 1.0
+        weights.append(words.weights[place] * own * _FADE**distance)
+    return weights
+
+
+def _outward(words: Words, start: int, count: int, step: int) -> range:
+    stop = min(len(words), start + count) if step > 0 else max(-1, start - count)
+    return range(start, stop, step)
