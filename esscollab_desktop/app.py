@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -22,7 +23,7 @@ from esscollab_desktop.ui.settings import WindowSettings
 from esscollab_desktop.ui.single import first_window
 from esscollab_desktop.ui.tasks import TaskRunner
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
-from esscollab_desktop.ui.viewmodels.notes import NotesModel
+from esscollab_desktop.ui.viewmodels.notes import NotesModel, SaveState
 from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
 
 CLOSE_AFTER = "ESSCOLLAB_CLOSE_AFTER"  # ms; the smoke tests of packages open and close the window with it
@@ -51,6 +52,7 @@ class Desk:
         self._writer, self._worker = TaskRunner(threads=1), TaskRunner(threads=1)
         self.notes = NotesModel(self._writer)
         self.handouts = HandoutsModel(self._library, self._worker, self._press)
+        self.handouts.after_saving = self._after_saving
         self.own = OwnExamplesModel(self._library, self._writer)
         self.window = MainWindow(
             Parts(
@@ -59,6 +61,17 @@ class Desk:
         )
         self.window.shown.connect(self._open_notebook)
         self._garbage = GarbageCollector()
+
+    def _after_saving(self, step: Callable[[], None]) -> None:
+        self.notes.flush()
+        self._writer.run(lambda: None, lambda _: self._if_saved(step), lambda _fault: step())
+
+    def _if_saved(self, step: Callable[[], None]) -> None:
+        """Words that came in behind a save under way are waited for; a refused one holds nothing up."""
+        if any(draft.state is SaveState.WRITING for draft in self.notes.unsaved):
+            self._after_saving(step)
+        else:
+            step()
 
     def _open_notebook(self) -> None:
         """After the first painted page: the database library takes as long to load as Qt itself."""

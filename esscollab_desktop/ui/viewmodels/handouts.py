@@ -35,7 +35,8 @@ class HandoutsModel(QObject):
         self._runner = runner
         self._compiler = compiler
         self._notebook: Notebook | None = None
-        self.before_reading: Callable[[], object] = lambda: None
+        # Given a step, takes it once all that was typed so far is in the notebook, or was refused by it.
+        self.after_saving: Callable[[Callable[[], None]], object] = lambda step: step()
 
     def attach(self, notebook: Notebook) -> None:
         self._notebook = notebook
@@ -54,10 +55,12 @@ class HandoutsModel(QObject):
     def write(self, codes: Sequence[str], options: HandoutOptions, path: Path) -> None:
         """Write the handout; `said` names the file and its pages, or what is in the way."""
         self.said.emit("Making the handout…")
-        self._runner.run(
-            lambda: write_handout(self._handout(codes, options), path, self._compiler),
-            lambda report: self.said.emit(report_words(report)),
-            self._on_refused,
+        self.after_saving(
+            lambda: self._runner.run(
+                lambda: write_handout(self._handout(codes, options), path, self._compiler),
+                lambda report: self.said.emit(report_words(report)),
+                self._on_refused,
+            )
         )
 
     def compile(
@@ -65,7 +68,11 @@ class HandoutsModel(QObject):
     ) -> None:
         """Make the pages for printing; `done` gets them on this thread."""
         self.said.emit("Making the pages…")
-        self._runner.run(lambda: self._compiler(self._handout(codes, options)), done, self._on_refused)
+        self.after_saving(
+            lambda: self._runner.run(
+                lambda: self._compiler(self._handout(codes, options)), done, self._on_refused
+            )
+        )
 
     def run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
         """Do one step of printing off the window's thread."""

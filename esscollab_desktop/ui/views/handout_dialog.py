@@ -53,6 +53,7 @@ class HandoutDialog(QDialog):
         self.save.clicked.connect(self._on_save)
         self.print.clicked.connect(self._on_print)
         self.cancel.clicked.connect(self.reject)
+        self.finished.connect(self.deleteLater)
         self.items.itemChanged.connect(lambda _item, _column: self._say_choice())
         self._check(code)
         self._say_choice()

@@ -24,7 +24,10 @@ def print_handout(
     size = QPageSize.PageSizeId.A4 if paper == "a4" else QPageSize.PageSizeId.Letter
     printer.setPageLayout(QPageLayout(QPageSize(size), QPageLayout.Orientation.Portrait, QMarginsF()))
     printer.setFullPage(True)
-    if QPrintDialog(printer, window).exec() != QDialog.DialogCode.Accepted:
+    dialog = QPrintDialog(printer, window)
+    is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    if not is_wanted:
         return False
     job = PrintJob(printer, handouts, window)
     handouts.compile(codes, options_for(notes, paper), job.start)
