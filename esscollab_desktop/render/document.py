@@ -76,6 +76,7 @@ class Typesetter:
     def _page(self, page: Page, notes: tuple[Note, ...], single: bool, nested: bool) -> Values:
         title = self.plain(page.title) or self.plain(page.code) or WORDS["untitled"]
         level = 0 if single else 2 if nested else 1
+        is_short = widest(self.plain(page.mark)) <= _MARK
         return {
             "code": self._label(page.label),
             "level": level,
@@ -86,8 +87,9 @@ class Typesetter:
             "kind": page.kind.value if page.kind else None,
             "trail": self.line(_trail(page), _SMALL),
             "mark": self.line(page.mark, _SMALL),
-            "mark_is_short": widest(page.mark) <= _MARK,
-            "agency": self.line(page.agency, _SMALL),
+            "mark_is_short": is_short,
+            # Beside a short mark it has the rest of the line.
+            "agency": self.line(page.agency, _SMALL - _MARK - 2.0 if is_short else _SMALL),
             "lead": self.prose(page.lead, _GUIDANCE),
             "groups": [
                 {"rail": rail, "sections": [self._section(page, s) for s in sections]}
