@@ -67,7 +67,7 @@ def xlsx_bytes(content: Content) -> bytes:
             rule = DataValidation(
                 type="list", formula1=f"'{LISTS_SHEET}'!${letter}$2:${letter}${len(values) + 1}"
             )
-            rule.error, rule.errorTitle = "Choose from the list.", header
+            # It offers and does not insist: letters for a state, or a bare number, will do too.
             column = get_column_letter([column.key for column in COLUMNS].index(key) + 1)
             rule.add(f"{column}3:{column}{ROWS_WITH_LISTS}")
             sheet.add_data_validation(rule)
