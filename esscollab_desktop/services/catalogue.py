@@ -19,6 +19,7 @@ from esscollab_desktop.domain.book import (
 from esscollab_desktop.domain.page import Entry, Page, Section
 from esscollab_desktop.services import pages, word_pages
 from esscollab_desktop.services.naming import Naming
+from esscollab_desktop.storage.catalogue.connections import damaged
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
 
 ABOUT = "about"
@@ -135,6 +136,13 @@ class Catalogue:
         `own`: the user's own examples, which the pages of practices and jurisdictions list with the book's.
         """
         code = self.resolve(code)
+        try:
+            return self._page(code, own)
+        except KeyError as bad:
+            # The code is one of the book's own, so what it leads to can only be missing by damage.
+            raise damaged(self._reader.path) from bad
+
+    def _page(self, code: str, own: Sequence[ExampleEntry]) -> Page:
         if code == ABOUT:
             return pages.about_page(self._reader, self.title_of(code), self._reader.about())
         if codes.is_practice(code):
@@ -172,8 +180,8 @@ class Catalogue:
         return word_pages.topic_page(self._topics[name], self._topics, examples, self.title_of)
 
     def _above(self, topic: Topic) -> list[str]:
-        found = []
-        while topic.broader:
+        found: list[str] = []
+        while topic.broader and topic.broader not in found:
             found.append(topic.broader)
             topic = self._topics[topic.broader]
         return found

@@ -139,10 +139,21 @@ def test_the_book_is_sound(small_book_file: Path) -> None:
         "UPDATE example SET code = '2.MA' WHERE code = '1.MA-2'",
         "UPDATE jurisdiction SET kind = 'island'",
         "UPDATE partner SET organization = 'nobody'",
+        "UPDATE alias SET code = '9.ZZ'",
+        "UPDATE topic SET broader = id",
+        "UPDATE topic SET kind = 'place'",
+        "UPDATE example_stage SET stage = 'later' WHERE position = 0",
+        "UPDATE example_topic SET topic = 'nothing'",
+        "UPDATE glossary SET meaning = ''",
+        "UPDATE glossary_see SET code = 'org:nobody'",
+        "UPDATE translation SET language = 'fr'",
+        "INSERT INTO translated_fact VALUES ('1.MA', 'es', 3, 'x')",
+        "UPDATE record SET line = 0",
     ],
 )
-def test_the_schema_refuses_what_makes_no_sense(small_book_file: Path, statement: str) -> None:
-    connection = sqlite3.connect(small_book_file)
+def test_the_schema_refuses_what_makes_no_sense(tmp_path: Path, statement: str) -> None:
+    build_book(write_worded_content(tmp_path / "content"), tmp_path / "book.sqlite")
+    connection = sqlite3.connect(tmp_path / "book.sqlite")
     connection.execute("PRAGMA foreign_keys = ON")
     with pytest.raises(sqlite3.IntegrityError):
         connection.execute(statement)

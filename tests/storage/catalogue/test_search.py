@@ -1,9 +1,14 @@
 """Any text is a query; codes and names come first; every hit says where its words stand."""
 
+from pathlib import Path
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from worded_book import write_worded_content
 
+from esscollab_desktop.packs.build import build_book
 from esscollab_desktop.services.catalogue import Catalogue
+from esscollab_desktop.storage.catalogue.reader import CatalogueReader
 from esscollab_desktop.storage.catalogue.search import HIT_BEGINS, HIT_ENDS
 
 SYNTAX = st.sampled_from(
@@ -80,3 +85,18 @@ def test_matching_filters_the_tree(small_catalogue: Catalogue) -> None:
     assert small_catalogue.matching("poll par") == {"1.NY"}
     assert small_catalogue.matching(" ") == frozenset()
     assert small_catalogue.matching("xylophone") == frozenset()
+
+
+def test_words_around_the_examples_are_found_after_them(tmp_path: Path) -> None:
+    build_book(write_worded_content(tmp_path / "content"), tmp_path / "book.sqlite")
+    worded = Catalogue(CatalogueReader(tmp_path / "book.sqlite"))
+    found = [(hit.code, hit.kind, hit.where) for hit in worded.find("native american")]
+    assert found == [("1.MA-2", "related", "Topics"), ("topic:tribes", "topic", "Topic")]
+    assert worded.find("SEA")[0].code == "glossary:SEA"
+    assert ("org:massinc", "organization", "Name") in [
+        (h.code, h.kind, h.where) for h in worded.find("massinc")
+    ]
+    assert ("glossary:crosswalk", "Meaning") in [(h.code, h.where) for h in worded.find("side by side")]
+    assert worded.find("writing the plan")[0].code in {"1.MA-2", "topic:writing"}
+    assert worded.matching("native") == {"1.MA-2"}
+    worded.close()
