@@ -3,16 +3,17 @@
 import gc
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from esscollab_desktop import bootstrap, paths
 from esscollab_desktop.app import Desk
@@ -26,7 +27,8 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 # What Qt says of itself while all is well. Every other warning of Qt fails the test that brings it up.
 QT_SAYS = (
-    # The offscreen screen has neither an order of windows nor a keyboard to hold on to.
+    # The offscreen screen has no frame around windows, no order of them, and no keyboard to hold on to.
+    r"This plugin does not support propagateSizeHints\(\)",
     r"This plugin does not support raise\(\)",
     r"This plugin does not support grabbing the keyboard",
 )
@@ -47,6 +49,11 @@ class Keyboard:
         self._qtbot = qtbot
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        if QGuiApplication.focusWindow() is None:
+            # A window manager would give the keyboard back to the window below a dialog that was left.
+            for window in QApplication.topLevelWidgets():
+                if window.isVisible() and window.parentWidget() is None:
+                    window.activateWindow()
         self._qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is not None)
         QTest.keyClick(QGuiApplication.focusWindow(), key, modifier)
 
@@ -192,3 +199,42 @@ def built_book() -> Path:
     """The checkout's own book, for processes that start the program as its users do."""
     subprocess.run(["sh", "build_spec/book.sh"], cwd=ROOT, check=True)
     return ROOT / "db" / "practices.sqlite"
+
+
+def stands(dialog: QDialog) -> bool:
+    """Whether a dialog is still there to be answered; one that was left may be gone altogether."""
+    return isValid(dialog) and dialog.isVisible()
+
+
+class Answers:
+    """Answers the next dialog with a step of the test's, from within the dialog's own event loop."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
+        self.given = 0
+
+    def to_next(self, step: Callable[[QDialog], object]) -> None:
+        """Do the step once the dialog has the keyboard. Whatever comes of it, the dialog goes away."""
+        watch = QTimer(QApplication.instance())
+        watch.setInterval(5)
+
+        def look() -> None:
+            dialog = QApplication.activeModalWidget()
+            if not isinstance(dialog, QDialog) or not dialog.isActiveWindow():
+                return
+            watch.stop()
+            watch.deleteLater()
+            self.given += 1
+            try:
+                step(dialog)
+            finally:
+                if stands(dialog):
+                    dialog.reject()
+
+        watch.timeout.connect(look)
+        watch.start()
+
+
+@pytest.fixture
+def answers(qtbot: QtBot) -> Answers:
+    return Answers(qtbot)
