@@ -18,6 +18,7 @@ from esscollab_desktop.domain.book import (
 )
 from esscollab_desktop.domain.page import Entry, Page, Section
 from esscollab_desktop.services import pages, word_pages
+from esscollab_desktop.services.about_page import about_page
 from esscollab_desktop.services.naming import Naming
 from esscollab_desktop.storage.catalogue.connections import damaged
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
@@ -144,7 +145,7 @@ class Catalogue:
 
     def _page(self, code: str, own: Sequence[ExampleEntry]) -> Page:
         if code == ABOUT:
-            return pages.about_page(self._reader, self.title_of(code), self._reader.about())
+            return about_page(self._reader, self.title_of(code))
         if codes.is_practice(code):
             under = [example for example in (*self._examples, *own) if example.practice == code]
             return pages.practice_page(self._reader, self._reader.practice(code), under, self._places)

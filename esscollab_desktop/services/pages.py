@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from esscollab_desktop.domain.book import (
-    AboutText,
     Example,
     ExampleEntry,
     Fact,
@@ -35,7 +34,7 @@ _GROUPS = (
 
 
 @dataclass(slots=True)
-class _Numbers:
+class Numbers:
     """Numbers the sources of one page, from 1, in the order of their first use."""
 
     ids: dict[str, int] = field(default_factory=dict)
@@ -70,7 +69,7 @@ def _entries(examples: Iterable[ExampleEntry], places: dict[str, Jurisdiction]) 
     )
 
 
-def _facts(facts: Iterable[Fact], numbers: _Numbers) -> tuple[Paragraph, ...]:
+def _facts(facts: Iterable[Fact], numbers: Numbers) -> tuple[Paragraph, ...]:
     return tuple(
         Paragraph(fact.text, letter=fact.letter, refs=numbers.of(fact.sources), broke_off=fact.broke_off)
         for fact in facts
@@ -81,7 +80,7 @@ def example_page(
     reader: CatalogueReader, example: Example, place: Jurisdiction, topics: Mapping[str, Topic]
 ) -> Page:
     """`topics`: all of the book, by id."""
-    numbers = _Numbers()
+    numbers = Numbers()
     own = [fact for fact in example.facts if fact.kind == example.kind]
     did: list[Block] = [*_facts(own, numbers), *_when(example)]
     sections = [Section("What the state did", tuple(did), example.kind)]
@@ -130,11 +129,11 @@ def _capital(text: str) -> str:
 
 def practice_part(reader: CatalogueReader, code: str) -> tuple[Section, tuple[Source, ...]]:
     """A practice as the last section of an example’s page, with the sources that it counts from 1."""
-    numbers = _Numbers()
+    numbers = Numbers()
     return _practice_section(reader.practice(code), numbers), numbers.sources(reader)
 
 
-def _practice_section(practice: Practice, numbers: _Numbers) -> Section:
+def _practice_section(practice: Practice, numbers: Numbers) -> Section:
     """What an example's page says of its practice, so that one page holds all that is needed in the room."""
     blocks: list[Block] = [
         Paragraph(practice.guidance, lead=practice.theme, refs=numbers.of(practice.sources))
@@ -146,7 +145,7 @@ def _practice_section(practice: Practice, numbers: _Numbers) -> Section:
     return Section(f"The practice: {practice.code} {practice.title}", tuple(blocks))
 
 
-def _growth(practice: Practice, numbers: _Numbers) -> list[Paragraph]:
+def _growth(practice: Practice, numbers: Numbers) -> list[Paragraph]:
     blocks = []
     if practice.growth_note:
         blocks.append(Paragraph(practice.growth_note, refs=numbers.of(practice.growth_note_sources)))
@@ -154,7 +153,7 @@ def _growth(practice: Practice, numbers: _Numbers) -> list[Paragraph]:
     return blocks
 
 
-def _resources(practice: Practice, numbers: _Numbers, lead: str = "") -> list[Block]:
+def _resources(practice: Practice, numbers: Numbers, lead: str = "") -> list[Block]:
     blocks: list[Block] = []
     if practice.resources_note:
         refs = numbers.of(practice.resources_note_sources)
@@ -162,11 +161,11 @@ def _resources(practice: Practice, numbers: _Numbers, lead: str = "") -> list[Bl
     elif practice.resources:
         blocks.append(Paragraph("These fit the practice.", lead=lead))
     if practice.resources:
-        blocks.append(_resource_list(practice.resources))
+        blocks.append(resource_list(practice.resources))
     return blocks
 
 
-def _resource_list(resources: Iterable[Resource]) -> EntryList:
+def resource_list(resources: Iterable[Resource]) -> EntryList:
     return EntryList(
         tuple(
             Entry(r.title, f"{r.publisher}. {r.note}" if r.note else r.publisher, address=r.address)
@@ -182,7 +181,7 @@ def practice_page(
     places: dict[str, Jurisdiction],
 ) -> Page:
     """`examples`: those of this practice, in the book's order."""
-    numbers = _Numbers()
+    numbers = Numbers()
     numbers.of(practice.sources)
     sections = []
     if practice.background:
@@ -262,41 +261,3 @@ def _nearby(
         if held := [e.code for e in examples if e.jurisdiction == other]:
             found.append(Entry(places[other].name, ", ".join(held), f"state:{other}"))
     return tuple(found)
-
-
-def about_page(reader: CatalogueReader, title: str, parts: Iterable[AboutText]) -> Page:
-    """What the book says about itself, the law and its dates, and what was not available."""
-    numbers = _Numbers()
-    meta = reader.meta()
-    sections = [Section(part.title, (Paragraph(part.text, refs=numbers.of(part.sources)),)) for part in parts]
-    if missing := reader.missing():
-        sections.append(Section("What was not available", tuple(Paragraph(text) for text in missing)))
-    if resources := reader.general_resources():
-        sections.append(Section("Resources for all practices", (_resource_list(resources),)))
-    rights = Paragraph(f"{meta['publisher']}. {meta['rights']}")
-    edition = Paragraph(f"Edition {meta['edition']}, {meta['edition_date']}.")
-    sections.append(Section("Edition and rights", (edition, rights)))
-    sections += _lists(reader)
-    return Page(code="about", title=title, sections=tuple(sections), sources=numbers.sources(reader))
-
-
-def _lists(reader: CatalogueReader) -> list[Section]:
-    """Everything around the examples that has a page, as lists of links."""
-    terms = sorted(reader.glossary_terms(), key=lambda term: (term.term.casefold(), term.term))
-    names = sorted(reader.organizations(), key=lambda held: (held.name.casefold(), held.id))
-    found = [
-        ("Glossary", _links((term.term, term.code) for term in terms)),
-        ("Topics", topic_links(reader.topics())),
-        ("Organizations", _links((held.name, held.code) for held in names)),
-        ("All sources", _all_sources(reader)),
-    ]
-    return [Section(heading, (links,)) for heading, links in found if links.entries]
-
-
-def _links(named: Iterable[tuple[str, str]]) -> EntryList:
-    return EntryList(tuple(Entry(name, code=code) for name, code in named), inline=True)
-
-
-def _all_sources(reader: CatalogueReader) -> EntryList:
-    sources = sorted(reader.all_sources(), key=lambda source: (source.title.casefold(), source.id))
-    return EntryList(tuple(Entry(s.title, s.publisher, f"source:{s.id}") for s in sources))
