@@ -205,6 +205,7 @@ class CrashHook:
 
     def __init__(self) -> None:
         self.seen = False
+        self._is_telling = False
 
     def __call__(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -212,10 +213,15 @@ class CrashHook:
             return
         self.seen = True
         _log.critical("unexpected", exc_info=(kind, fault, trace))
-        if QApplication.instance() is not None:
+        if QApplication.instance() is None or self._is_telling:
+            return  # one box at a time: what repeats itself would cover the screen with them
+        self._is_telling = True
+        try:
             QMessageBox.critical(
                 None,
                 "ESSCollab",
                 "Something unexpected happened inside the program. Your notes are safe on disk. "
                 f"Details are in the log ({kind.__name__}).",
             )
+        finally:
+            self._is_telling = False
