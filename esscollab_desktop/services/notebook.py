@@ -116,6 +116,10 @@ class Notebook:
         """Make an earlier version the newest one; all in between stay. UserError if unknown."""
         return self._repository.restore_revision(note_id, number)
 
+    def settle(self, note_id: str, chosen: str) -> Note:
+        """Pick one of the versions that stand against each other (the note's own or a rival), by its id."""
+        return self._repository.settle(note_id, chosen)
+
     def delete(self, note_id: str) -> Note:
         """Put a note into the trash; `restore` brings it back."""
         return self._repository.delete(note_id)

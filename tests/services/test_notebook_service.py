@@ -41,8 +41,9 @@ def test_a_note_through_its_life(notebook: Notebook) -> None:
     assert notebook.get(added.id) == saved
     notebook.delete(added.id)
     assert (notebook.notes(), notebook.counts()) == ([], {})
-    notebook.restore(added.id)
-    assert (notebook.notes(), notebook.counts()) == ([saved], {"4.MA": 1})
+    back = notebook.restore(added.id)
+    assert back.body == saved.body
+    assert (notebook.notes(), notebook.counts()) == ([back], {"4.MA": 1})
     assert notebook.notice == ""
 
 

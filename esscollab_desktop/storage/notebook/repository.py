@@ -2,14 +2,14 @@
 
 import uuid
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
-from esscollab_desktop.domain.anchors import Anchor
+from esscollab_desktop.domain.anchors import Anchor, AnchorState
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.meetings import Meeting
 from esscollab_desktop.domain.notes import (
@@ -18,38 +18,49 @@ from esscollab_desktop.domain.notes import (
     Note,
     NoteChanges,
     NoteFields,
+    NoteOrder,
     NoteQuery,
     Revision,
 )
+from esscollab_desktop.domain.versions import Version, merged
+from esscollab_desktop.storage.notebook import changing, history
+from esscollab_desktop.storage.notebook.erasing import erase, finish_erasing
+from esscollab_desktop.storage.notebook.finding import count_of, page_of
 from esscollab_desktop.storage.notebook.marks import BUSY_SECONDS
+from esscollab_desktop.storage.notebook.meetings import (
+    MeetingRepository,
+    current_id,
+    read_setting,
+    write_setting,
+)
+from esscollab_desktop.storage.notebook.note_rows import note_of, stored, version_of
+from esscollab_desktop.storage.notebook.note_writing import (
+    bring_back,
+    find_note,
+    insert,
+    put_away,
+    stored_note,
+    write_over,
+)
 from esscollab_desktop.storage.notebook.obstacles import obstacles_told
 from esscollab_desktop.storage.notebook.opening import Opened, make_ready
 from esscollab_desktop.storage.notebook.own_examples import OwnExampleRepository
-from esscollab_desktop.storage.notebook.schema import note
+from esscollab_desktop.storage.notebook.schema import note, note_tag
 from esscollab_desktop.storage.notebook.sharing import SharedFile
-from esscollab_desktop.storage.notebook.stored_text import storable, time_of, time_text
+from esscollab_desktop.storage.notebook.stored_text import time_text
 
 # Built once: SQLAlchemy finds their compiled text again by identity of shape, which costs less than building
 # them.
-_BY_ID = select(note).where(note.c.id == bindparam("wanted"))
 _LIVE = select(note).where(note.c.deleted_at.is_(None)).order_by(note.c.created_at, note.c.id)
 _LIVE_ON = _LIVE.where(note.c.target == bindparam("wanted"))
 _COUNTS = select(note.c.target, func.count()).where(note.c.deleted_at.is_(None)).group_by(note.c.target)
-_ADD = note.insert()
-_SAVE = (
-    note.update()
-    .where(note.c.id == bindparam("wanted"), note.c.revision == bindparam("base"))
-    .values(
-        body=bindparam("text"),
-        updated_at=bindparam("at"),
-        revision=note.c.revision + 1,
-        # A text saved into a note that was deleted elsewhere brings it back: what was shown as saved is
-        # listed.
-        deleted_at=None,
-    )
-    .returning(note.c.target, note.c.created_at, note.c.revision)
+_TAGS = (
+    select(note_tag.c.tag, func.count())
+    .where(note_tag.c.note.in_(select(note.c.number).where(note.c.deleted_at.is_(None))))
+    .group_by(note_tag.c.tag)
 )
-_DELETE = note.update().where(note.c.id == bindparam("wanted")).values(deleted_at=bindparam("at"))
+_EXPIRED = select(note.c.id).where(note.c.deleted_at < bindparam("before"))
+_RETENTION = "trash_retention_days"
 
 
 def open_notebook(
@@ -61,7 +72,10 @@ def open_notebook(
     damaged notebook is no reason to raise: see `NotebookRepository.notice`.
     """
     with obstacles_told(folder):
-        return NotebookRepository(make_ready(folder, migrations, now()), now)
+        opened = make_ready(folder, migrations, now())
+    repository = NotebookRepository(opened, now)
+    finish_erasing(repository.file)
+    return repository
 
 
 class NotebookRepository:
@@ -73,9 +87,11 @@ class NotebookRepository:
         self.path = opened.path
         self.notice = opened.recovery.sentence if opened.recovery else ""
         self.recovery = opened.recovery
-        self._file = SharedFile(opened, now, busy_seconds)
+        self.file = self._file = SharedFile(opened, now, busy_seconds)
         self.own_examples = OwnExampleRepository(self._file)
-        self._now = now
+        self.meetings = MeetingRepository(self._file)
+        self._clock = now
+        self._writer = str(uuid.uuid4())
         self._lock = Lock()
         # Revisions that this repository wrote itself, by note: an answer that never arrived is no conflict.
         self._own: dict[str, int] = {}
@@ -83,13 +99,19 @@ class NotebookRepository:
         # note.
         self._moved: dict[tuple[str, int], str] = {}
 
+    def check(self) -> str:
+        return ""
+
     def add(
         self, target: str, body: str, fields: NoteFields | None = None, anchor: Anchor | None = None
     ) -> Note:
-        """Write a new note. Lone surrogates become visible marks (see `storable`), all else is kept."""
+        """Write a new note, with the current meeting where `fields` name none.
+
+        Lone surrogates become visible marks (see `storable`), all else is kept.
+        """
+        version = stored(Version(body, fields or NoteFields(), anchor))
         with self._lock:
-            with self._file.write() as connection:
-                added = self._insert(connection, target, storable(body))
+            added = self._file.change(lambda connection: self._insert(connection, target, version))
             self._own[added.id] = added.revision
             return added
 
@@ -103,145 +125,209 @@ class NotebookRepository:
     ) -> Note:
         """Write a new text over the `revision` of the note that it was made from.
 
-        Where someone else (another window, the command line) has written over that revision, both texts are
-        kept: theirs stays in the note, this one becomes a note of its own on the same target, and is
-        returned, with another id than was asked for. Later saves over the same old revision go on in that
-        note. Raises UserError where no such note is in the notebook.
+        What someone else (another window, the command line) has changed since that revision is merged in
+        where both can hold. Where both changed the same, both are kept: theirs stays in the note, this
+        becomes a note of its own on the same target, and is returned, with another id than was asked for.
+        Later saves over the same old revision go on in that note. Raises UserError where no such note is in
+        the notebook.
         """
-        body = storable(body)
+        given = _Given(note_id, body, revision, fields, anchor)
         with self._lock:
-            with self._file.write() as connection:
-                saved = self._update(connection, note_id, body, max(revision, self._own.get(note_id, 0)))
-                if saved is None and (moved := self._moved.get((note_id, revision))):
-                    saved = self._update(connection, moved, body, self._own[moved])
-                if saved is None:
-                    saved = self._kept_beside(connection, note_id, body)
+            saved = self._file.change(lambda connection: self._save(connection, given))
             # Only now is it committed: a save that a full disk refused must not count as written.
             self._own[saved.id] = saved.revision
             if saved.id != note_id:
                 self._moved[note_id, revision] = saved.id
             return saved
 
+    def set_anchor(self, note_id: str, anchor: Anchor | None, revision: int) -> Note:
+        """Put a note on a passage. Raises UserError where another window changed the passage meanwhile."""
+
+        def act(connection: Connection) -> Note:
+            old = stored_note(connection, note_id)
+            if old.revision not in (revision, self._own.get(note_id)):
+                base = history.version_at(connection, note_id, revision)
+                if base is None or base.anchor != old.anchor:
+                    raise UserError(
+                        "Another window changed this note meanwhile. Look at it again, then choose."
+                    )
+            version = stored(Version(old.body, old.fields, anchor))
+            new = write_over(connection, old, version, self._now(), self._writer)
+            # A passage that is found again does not bring a note out of the trash.
+            return put_away(connection, new, old.deleted_at) if old.deleted_at else new
+
+        return self._written(note_id, act)
+
+    def restore_revision(self, note_id: str, number: int) -> Note:
+        """Write an earlier version again, as the newest one."""
+
+        def act(connection: Connection) -> Note:
+            old, version = stored_note(connection, note_id), history.version_at(connection, note_id, number)
+            if version is None:
+                raise UserError(
+                    f"This note has no version {number} any more. Open its history again, and choose from it."
+                )
+            return write_over(connection, old, version, self._now(), "")
+
+        return self._written(note_id, act)
+
+    def settle(self, note_id: str, chosen: str) -> Note:
+        """Pick one of the versions that stand against each other by its id; the others stay in history."""
+
+        def act(connection: Connection) -> Note:
+            old = stored_note(connection, note_id)
+            known = {one.id: one for one in history.revisions(connection, note_id)}
+            if chosen not in known:
+                raise UserError("This version is not in the note's history any more. Open the note again.")
+            version, rivals = version_of(known[chosen]), old.rivals
+            return write_over(connection, old, version, self._now(), "", settles=rivals, rivals=())
+
+        return self._written(note_id, act)
+
     def get(self, note_id: str) -> Note | None:
         """One note, deleted ones too."""
-        with self._file.read() as connection:
-            row = connection.execute(_BY_ID, {"wanted": note_id}).one_or_none()
-            return _note(row) if row else None
+        return self._file.look(lambda connection: find_note(connection, note_id))
 
     def notes(self, target: str | None = None) -> list[Note]:
         """The live notes, all or those on one target, oldest first."""
+        statement = _LIVE if target is None else _LIVE_ON
         with self._file.read() as connection:
-            statement = _LIVE if target is None else _LIVE_ON
-            return [_note(row) for row in connection.execute(statement, {"wanted": target})]
+            return [note_of(row._asdict()) for row in connection.execute(statement, {"wanted": target})]
+
+    def find(self, query: NoteQuery) -> list[Note]:
+        def act(connection: Connection) -> list[Note]:
+            return [note_of(row._asdict()) for row in connection.execute(page_of(query))]
+
+        return self._file.look(act)
+
+    def count(self, query: NoteQuery) -> int:
+        return int(self._file.look(lambda connection: connection.execute(count_of(query)).scalar_one()))
 
     def counts(self) -> dict[str, int]:
         """How many live notes each target has; targets without one are left out."""
         with self._file.read() as connection:
             return {row[0]: row[1] for row in connection.execute(_COUNTS)}
 
-    def delete(self, note_id: str) -> Note:
-        """Take a note out of the lists; it stays in the notebook and can be restored."""
-        return self._set_deleted(note_id, time_text(self._now()))
-
-    def restore(self, note_id: str) -> Note:
-        return self._set_deleted(note_id, None)
-
-    def check(self) -> str:
-        return ""
-
-    def set_anchor(self, note_id: str, anchor: Anchor | None, revision: int) -> Note:
-        raise NotImplementedError
-
-    def find(self, query: NoteQuery) -> list[Note]:
-        raise NotImplementedError
-
-    def count(self, query: NoteQuery) -> int:
-        raise NotImplementedError
-
     def tags(self) -> dict[str, int]:
-        raise NotImplementedError
+        with self._file.read() as connection:
+            found = {row[0]: row[1] for row in connection.execute(_TAGS)}
+        return dict(sorted(found.items(), key=lambda item: (item[0].casefold(), item[0])))
 
     def orphans(self) -> list[Note]:
-        raise NotImplementedError
-
-    def history(self, note_id: str) -> list[Revision]:
-        raise NotImplementedError
-
-    def restore_revision(self, note_id: str, number: int) -> Note:
-        raise NotImplementedError
+        return self.find(NoteQuery(anchor_states=frozenset({AnchorState.ORPHAN})))
 
     def trash(self) -> list[Note]:
-        raise NotImplementedError
+        return self.find(NoteQuery(in_trash=True, order=NoteOrder.DELETED, descending=True))
 
-    def erase(self, note_ids: tuple[str, ...]) -> ErasedReport:
-        raise NotImplementedError
+    def history(self, note_id: str) -> list[Revision]:
+        with self._file.read() as connection:
+            return history.revisions(connection, note_id)
 
-    def retention(self) -> int | None:
-        return None
+    def delete(self, note_id: str) -> Note:
+        """Take a note out of the lists; it stays in the notebook and can be restored."""
+        return self._file.change(lambda found: put_away(found, stored_note(found, note_id), self._now()))
 
-    def set_retention(self, days: int | None) -> None:
-        raise NotImplementedError
-
-    def erase_expired(self) -> ErasedReport:
-        raise NotImplementedError
+    def restore(self, note_id: str) -> Note:
+        return self._written(
+            note_id, lambda found: bring_back(found, stored_note(found, note_id), self._now())
+        )
 
     def change_many(self, note_ids: tuple[str, ...], changes: NoteChanges) -> str:
-        raise NotImplementedError
+        return self._file.change(lambda found: changing.change_many(found, note_ids, changes, self._now()))
 
     def undo(self, token: str) -> int:
-        raise NotImplementedError
+        return self._file.change(lambda found: changing.undo(found, token, self._now()))
 
     def histories(self, note_ids: tuple[str, ...] | None) -> list[History]:
-        raise NotImplementedError
+        """Notes with their versions, which are closed: typing that goes on begins new ones."""
+
+        def act(connection: Connection) -> list[History]:
+            statement = select(note).order_by(note.c.created_at, note.c.id)
+            found = [note_of(row._asdict()) for row in connection.execute(statement)]
+            wanted = None if note_ids is None else set(note_ids)
+            chosen = [one for one in found if wanted is None or one.id in wanted]
+            connection.exec_driver_sql("UPDATE note_revision SET writer = '' WHERE writer <> ''")
+            return [History(one, tuple(history.revisions(connection, one.id))) for one in chosen]
+
+        return self._file.change(act)
 
     def put(self, histories: Sequence[History], meetings: Sequence[Meeting] = ()) -> str:
-        raise NotImplementedError
+        return self._file.change(lambda found: changing.put(found, histories, meetings, self._now()))
+
+    def erase(self, note_ids: tuple[str, ...]) -> ErasedReport:
+        return erase(self._file, note_ids)
+
+    def retention(self) -> int | None:
+        with self._file.read() as connection:
+            kept = read_setting(connection, _RETENTION)
+            return int(kept) if kept.isdecimal() else None
+
+    def set_retention(self, days: int | None) -> None:
+        self._file.change(lambda found: write_setting(found, _RETENTION, str(days) if days else ""))
+
+    def erase_expired(self) -> ErasedReport:
+        days = self.retention()
+        if days is None:
+            return ErasedReport(0)
+        before = time_text(self._now() - timedelta(days=days))
+        with self._file.read() as connection:
+            expired = tuple(row[0] for row in connection.execute(_EXPIRED, {"before": before}))
+        return self.erase(expired) if expired else ErasedReport(0)
 
     def close(self) -> None:
         """Close every connection, that of the own examples too; waits for a write that is under way."""
         self._file.close()
 
-    def _insert(self, connection: Connection, target: str, body: str) -> Note:
-        at = self._now().astimezone(UTC)
-        added = Note(str(uuid.uuid4()), target, body, at, at)
-        times = dict.fromkeys(("created_at", "updated_at"), time_text(at))
-        connection.execute(_ADD, {"id": added.id, "target": target, "body": body, "revision": 1, **times})
-        return added
+    def _now(self) -> datetime:
+        return self._clock().astimezone(UTC)
 
-    def _kept_beside(self, connection: Connection, note_id: str, body: str) -> Note:
-        stored = self._stored(connection, note_id)
-        if stored.body == body and stored.deleted_at is None:
-            return stored
-        return self._insert(connection, stored.target, body)
+    def _written(self, note_id: str, act: Callable[[Connection], Note]) -> Note:
+        with self._lock:
+            new = self._file.change(act)
+            self._own[note_id] = new.revision
+            return new
 
-    def _update(self, connection: Connection, note_id: str, body: str, base: int) -> Note | None:
-        at = self._now().astimezone(UTC)
-        values = {"wanted": note_id, "base": base, "text": body, "at": time_text(at)}
-        row = connection.execute(_SAVE, values).one_or_none()
-        if row is None:
-            return None
-        return Note(note_id, row.target, body, time_of(row.created_at), at, revision=row.revision)
+    def _insert(self, connection: Connection, target: str, version: Version) -> Note:
+        fields, at = version.fields, self._now()
+        if not fields.meeting and (meeting := current_id(connection)):
+            fields = replace(fields, meeting=meeting)
+        added = Note(str(uuid.uuid4()), target, version.body, at, at, fields=fields, anchor=version.anchor)
+        return insert(connection, added, self._writer)
 
-    def _set_deleted(self, note_id: str, at: str | None) -> Note:
-        with self._lock, self._file.write() as connection:
-            connection.execute(_DELETE, {"wanted": note_id, "at": at})
-            return self._stored(connection, note_id)
+    def _save(self, connection: Connection, given: "_Given") -> Note:
+        old = stored_note(connection, given.note_id)
+        own = self._own.get(old.id, 0)
+        # The number that was given counts too: after a backup was restored the notes are what they were.
+        if old.revision in (max(given.revision, own), given.revision):
+            return write_over(connection, old, given.over(version_of(old)), self._now(), self._writer)
+        if moved := self._moved.get((old.id, given.revision)):
+            beside = find_note(connection, moved)
+            if beside is not None and beside.revision == self._own[moved]:
+                version = given.over(version_of(beside))
+                return write_over(connection, beside, version, self._now(), self._writer)
+        base = history.version_at(connection, old.id, max(given.revision, own))
+        ours = given.over(base or version_of(old))
+        both = merged(base, ours, version_of(old))
+        if both is None:
+            return self._insert(connection, old.target, ours)
+        if both == version_of(old) and old.deleted_at is None:
+            return old
+        return write_over(connection, old, both, self._now(), self._writer)
 
-    def _stored(self, connection: Connection, note_id: str) -> Note:
-        row = connection.execute(_BY_ID, {"wanted": note_id}).one_or_none()
-        if row is None:
-            raise UserError("This note is not in the notebook any more. Copy its text into a new note.")
-        return _note(row)
 
+class _Given:
+    """What a save was called with."""
 
-def _note(row: Row[Any]) -> Note:
-    deleted_at = time_of(row.deleted_at) if row.deleted_at else None
-    return Note(
-        row.id,
-        row.target,
-        row.body,
-        time_of(row.created_at),
-        time_of(row.updated_at),
-        deleted_at,
-        row.revision,
-    )
+    def __init__(
+        self, note_id: str, body: str, revision: int, fields: NoteFields | None, anchor: Anchor | None
+    ) -> None:
+        self.note_id, self.revision = note_id, revision
+        self._version = stored(Version(body, fields or NoteFields(), anchor))
+        self._has_fields = fields is not None
+
+    def over(self, old: Version) -> Version:
+        """What is to be written; what was not given stays as it is in `old`."""
+        given = self._version
+        return Version(
+            given.body, given.fields if self._has_fields else old.fields, given.anchor or old.anchor
+        )

@@ -4,12 +4,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
+from typing import TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
 
 from esscollab_desktop.storage.notebook.engine import notebook_engine, writing
-from esscollab_desktop.storage.notebook.obstacles import obstacles_told
+from esscollab_desktop.storage.notebook.obstacles import code_name, obstacles_told
 from esscollab_desktop.storage.notebook.opening import Opened
+from esscollab_desktop.storage.notebook.schema import REBUILD_SEARCH
+
+Answer = TypeVar("Answer")
 
 
 class SharedFile:
@@ -30,6 +35,40 @@ class SharedFile:
         with self._lock, self._told(), self._writer.begin():
             yield self._writer
 
+    def change(self, act: Callable[[Connection], Answer]) -> Answer:
+        """Do something in a transaction of its own, on disk when this returns.
+
+        Where the index of words is damaged it is made anew, and the act, rolled back whole, is done again.
+        """
+        with self._lock, self._told():
+            try:
+                with self._writer.begin():
+                    return act(self._writer)
+            except DatabaseError as error:
+                if not is_index_damage(error):
+                    raise
+                self._rebuild_search()
+                with self._writer.begin():
+                    return act(self._writer)
+
+    def look(self, act: Callable[[Connection], Answer]) -> Answer:
+        """Read something; a damaged index of words is made anew first."""
+        try:
+            with self._told(raw=True), self._engine.connect() as connection:
+                return act(connection)
+        except DatabaseError as error:
+            with self._told():
+                if not is_index_damage(error):
+                    raise
+                with self._lock:
+                    self._rebuild_search()
+        with self.read() as connection:
+            return act(connection)
+
+    def _rebuild_search(self) -> None:
+        with self._writer.begin():
+            self._writer.exec_driver_sql(REBUILD_SEARCH)
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         with self._told(), self._engine.connect() as connection:
@@ -43,8 +82,16 @@ class SharedFile:
             self._engine.dispose()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _told(self, *, raw: bool = False) -> Iterator[None]:
         if self._closed:
             raise RuntimeError("the notebook is closed")
+        if raw:
+            yield
+            return
         with obstacles_told(self._folder):
             yield
+
+
+def is_index_damage(error: DatabaseError) -> bool:
+    """Whether SQLite says that the index of words, and not the notebook itself, is damaged."""
+    return error.orig is not None and code_name(error.orig) == "SQLITE_CORRUPT_VTAB"

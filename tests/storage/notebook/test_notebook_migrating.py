@@ -34,10 +34,10 @@ down_revision = "{REVISION}"
 
 
 def upgrade() -> None:
-    op.create_table("tag", sa.Column("note", sa.String, sa.ForeignKey("note.id", ondelete="CASCADE")))
-    op.execute("INSERT INTO tag SELECT id FROM note")
+    op.create_table("hanging", sa.Column("note", sa.String, sa.ForeignKey("note.id", ondelete="CASCADE")))
+    op.execute("INSERT INTO hanging SELECT id FROM note")
     with op.batch_alter_table("note") as note:
-        note.add_column(sa.Column("kind", sa.String, nullable=False, server_default="comment"))
+        note.add_column(sa.Column("mood", sa.String, nullable=False, server_default="good"))
         note.alter_column("target", existing_type=sa.String, nullable=True)
     op.execute("UPDATE note SET body = body || ' (seen)'")
 '''
@@ -113,12 +113,10 @@ def test_an_older_notebook_is_copied_and_then_updated(tmp_path: Path) -> None:
     assert stat.S_IMODE(opened.backup.stat().st_mode) & 0o077 == 0
     assert content(opened.backup) == before
     with closing(sqlite3.connect(opened.path)) as connection:
-        rows = connection.execute("SELECT body, kind FROM note").fetchall()
-        assert sorted(rows) == sorted(
-            (f"note {count}\0 after a NUL (seen)", "comment") for count in range(20)
-        )
+        rows = connection.execute("SELECT body, mood FROM note").fetchall()
+        assert sorted(rows) == sorted((f"note {count}\0 after a NUL (seen)", "good") for count in range(20))
         # Rebuilding the notes' table did not take along what hangs on them.
-        assert connection.execute("SELECT count(*) FROM tag").fetchone() == (20,)
+        assert connection.execute("SELECT count(*) FROM hanging").fetchone() == (20,)
         assert connection.execute("PRAGMA user_version").fetchone() == (int(NEXT),)
     assert make_ready(folder, migrations, NOW, wanted=NEXT).backup is None
 
@@ -128,7 +126,7 @@ def test_an_older_notebook_is_copied_and_then_updated(tmp_path: Path) -> None:
     [
         ('    raise RuntimeError("half way")\n', RuntimeError),
         ('    op.execute("no sql")\n', Exception),
-        ("""    op.execute("INSERT INTO tag VALUES ('of no note')")\n""", RuntimeError),
+        ("""    op.execute("INSERT INTO hanging VALUES ('of no note')")\n""", RuntimeError),
     ],
     ids=["breaks", "bad statement", "leaves a row hanging"],
 )
