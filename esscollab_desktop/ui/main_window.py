@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from esscollab_desktop.domain.page import Page
+from esscollab_desktop.domain.page import Page, reading_segments
 from esscollab_desktop.services.library import Library
 from esscollab_desktop.ui.commands import Commands
 from esscollab_desktop.ui.look.icons import Icons
@@ -19,11 +19,13 @@ from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.models.book_tree import BookTreeModel, Pivot, Shelf
 from esscollab_desktop.ui.settings import WindowSettings
 from esscollab_desktop.ui.steps import Steps
+from esscollab_desktop.ui.viewmodels.draft import Draft
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
-from esscollab_desktop.ui.viewmodels.notes import Draft, NotesModel
+from esscollab_desktop.ui.viewmodels.notes import NotesModel
 from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
 from esscollab_desktop.ui.viewmodels.reading import ReadingModel, title_words
 from esscollab_desktop.ui.views.boxes import ask_to_leave, offer_address
+from esscollab_desktop.ui.views.highlights import highlight_of
 from esscollab_desktop.ui.views.notes_pane import NotesPane
 from esscollab_desktop.ui.views.page_pane import PagePane
 from esscollab_desktop.ui.views.panes import LOW, Fold, Panes
@@ -102,10 +104,16 @@ class MainWindow(QMainWindow):
         self.page_pane.view.zoom_wanted.connect(self.steps.zoom_by)
         self.notes_pane.left.connect(self._leave_notes)
         self.notes_pane.new_wanted.connect(self.steps.new_note)
+        self.notes_pane.asked.connect(self.steps.for_note)
+        self.notes_pane.active_changed.connect(self._show_highlights)
+        self.page_pane.view.laid_out.connect(self._place_cards)
+        self.page_pane.view.highlight_chosen.connect(self._on_highlight_chosen)
+        self.page_pane.view.verticalScrollBar().valueChanged.connect(self.notes_pane.scroll_to)
         notes.counts_changed.connect(self._on_counts_changed)
         notes.state_changed.connect(self._on_note_state)
-        notes.notes_shown.connect(lambda _drafts: self._show_notes_number())
-        notes.draft_removed.connect(lambda _key: self._show_notes_number())
+        notes.notes_shown.connect(lambda _drafts: self._on_notes_changed())
+        notes.draft_added.connect(lambda _draft: self._on_notes_changed())
+        notes.draft_removed.connect(lambda _key: self._on_notes_changed())
         notes.said.connect(self.say)
         self._parts.handouts.said.connect(self.say)
         self._parts.own.said.connect(self.say)
@@ -142,7 +150,7 @@ class MainWindow(QMainWindow):
     def _on_page_opened(self, page: Page) -> None:
         self.page_pane.show_page(page)
         self.tree_pane.select(page.code)
-        self._parts.notes.show(page.code)
+        self._parts.notes.show(page.code, reading_segments(page), self._parts.library.info.edition)
         self._show_own_commands()
         self.setWindowTitle(f"ESSCollab – {title_words(page)}")
 
@@ -198,7 +206,39 @@ class MainWindow(QMainWindow):
 
     def _on_note_state(self, _draft: Draft) -> None:
         self._show_sign()
+        self._on_notes_changed()
+
+    def _on_notes_changed(self) -> None:
         self._show_notes_number()
+        self._show_highlights()
+        self._place_cards()
+
+    def _show_highlights(self) -> None:
+        """The passages of notes, marked on the page."""
+        placed = (d for d in self._parts.notes.shown if d.place and not d.is_orphan)
+        self.page_pane.view.show_highlights([highlight_of(d) for d in placed], self.notes_pane.active)
+
+    def _place_cards(self) -> None:
+        """Cards stand level with their passages, whatever stands above page and margin."""
+        view = self.page_pane.view
+        lower = view.viewport().mapTo(self, QPoint()).y() - self.notes_pane.scroll_top()
+
+        def level_of(draft: Draft) -> float:
+            assert draft.place is not None
+            return view.passage_level(draft.place.start, draft.place.end) + lower
+
+        self.notes_pane.follow_page(level_of, round(view.document().size().height()) + lower)
+
+    def _on_highlight_chosen(self, key: int) -> None:
+        self.panes.reveal(self.notes_pane)
+        self.notes_pane.write(key)
+
+    def show_note(self, key: int) -> None:
+        """Go to the passage that a note is about."""
+        draft = next((d for d in self._parts.notes.shown if d.key == key), None)
+        if draft and draft.place and not draft.is_orphan:
+            self.panes.close_over()
+            self.page_pane.view.show_passage(draft.place.start, draft.place.end)
 
     def _on_theme_changed(self) -> None:
         self._show_sign()

@@ -82,8 +82,32 @@ class Steps:
     def new_note(self) -> None:
         if self._window.reading.page is None:
             return
+        view = self._window.page_pane.view
+        draft = self._parts.notes.new_note(view.selected_passage())
+        view.clear_selection()
         self._window.panes.reveal(self._window.notes_pane)
-        self._window.notes_pane.write(self._parts.notes.new_note())
+        self._window.notes_pane.write(draft.key)
+
+    def for_note(self, key: int, what: str) -> None:
+        """What a note's card asks for."""
+        notes, view = self._parts.notes, self._window.page_pane.view
+        if what == "pick":
+            if passage := view.selected_passage():
+                notes.put_on(key, passage)
+                view.clear_selection()
+            else:
+                self._window.say("Select the words on the page that the note is about, then press it again.")
+        elif what == "show":
+            self._window.show_note(key)
+        elif what == "history":
+            self._window.say("")
+        else:
+            {
+                "confirm": notes.confirm,
+                "take off": notes.take_off,
+                "keep": notes.keep_on_page,
+                "delete": notes.delete,
+            }[what](key)
 
     def delete_note(self) -> None:
         key = self._window.notes_pane.active_key()

@@ -1,52 +1,21 @@
 """The notes of what is being read: drafts that save themselves while one types."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
+from esscollab_desktop.domain.anchors import Anchor, AnchorState, Verdict
 from esscollab_desktop.domain.codes import in_words
 from esscollab_desktop.domain.errors import UserError
-from esscollab_desktop.domain.notes import Note
+from esscollab_desktop.domain.notes import Note, NoteFields
+from esscollab_desktop.domain.page import Segment
 from esscollab_desktop.services.drafting import Drafting
 from esscollab_desktop.services.notebook import Notebook
+from esscollab_desktop.services.standing import confirmed, judged, new_anchor, standing, taken_off
 from esscollab_desktop.ui.tasks import TaskRunner
-
-
-class SaveState(StrEnum):
-    EMPTY = "empty"
-    WRITING = "writing"
-    SAVED = "saved"
-    NOT_SAVED = "not saved"
-
-
-@dataclass
-class Draft:
-    """A note on the screen. `key` names it for as long as the window lives, also before it has an id."""
-
-    key: int
-    target: str
-    text: str = ""
-    note: Note | None = None
-    state: SaveState = SaveState.EMPTY
-    reason: str = ""
-    stored: str = ""
-    drafting: Drafting = field(default_factory=Drafting)
-
-    @property
-    def is_dirty(self) -> bool:
-        """Whether the disk lacks something; a new note is one from its first word on."""
-        return self.text != self.stored and (self.note is not None or bool(self.text.strip()))
-
-    @property
-    def is_saving(self) -> bool:
-        return self.drafting.under_way is not None
-
-    @property
-    def saved_at(self) -> datetime | None:
-        return self.note.updated_at.astimezone() if self.note else None
+from esscollab_desktop.ui.viewmodels.draft import Draft, SaveState, reading_order
 
 
 class NotesModel(QObject):
@@ -72,6 +41,9 @@ class NotesModel(QObject):
         self._keys = count(1)
         self._deleted: list[Note] = []
         self.target = ""
+        self._text = ""
+        self._edition = ""
+        self._segments: tuple[Segment, ...] = ()
         self._clock = QElapsedTimer()
         self._clock.start()
         self._timer = QTimer(self)
@@ -103,8 +75,8 @@ class NotesModel(QObject):
 
     @property
     def shown(self) -> list[Draft]:
-        """The drafts of what is being read, oldest first."""
-        return sorted((d for d in self._drafts.values() if d.target == self.target), key=_by_age)
+        """The drafts of what is being read: on the page as a whole, on its passages, without a place."""
+        return sorted((d for d in self._drafts.values() if d.target == self.target), key=reading_order)
 
     @property
     def unsaved(self) -> list[Draft]:
@@ -114,24 +86,33 @@ class NotesModel(QObject):
     def can_undo_delete(self) -> bool:
         return bool(self._deleted)
 
-    def show(self, target: str) -> None:
-        """Turn to another target; what was being written is saved at once."""
-        if target == self.target:
+    def show(self, target: str, segments: Sequence[Segment] = (), edition: str = "") -> None:
+        """Turn to another page, with its reading text; what was being written is saved at once."""
+        text = "\n".join(segment.text for segment in segments)
+        if (target, text) == (self.target, self._text):
             return
         self.flush()
-        self.target = target
+        self.target, self._text, self._edition = target, text, edition
+        self._segments = tuple(segments)
         self._drop_settled()
+        self._stand()
         self.notes_shown.emit(self.shown)
         self._load()
 
-    def new_note(self) -> Draft:
-        """A note that has not been written yet; an empty one that stands there already is taken."""
-        for draft in self.shown:
-            if draft.note is None and not draft.text.strip() and not draft.is_saving:
-                return draft
-        draft = Draft(next(self._keys), self.target)
+    def new_note(self, passage: tuple[int, int] | None = None) -> Draft:
+        """A note that has not been written yet, on the page or on a passage of its reading text.
+
+        An empty one that stands there already is taken.
+        """
+        draft = next((d for d in self.shown if d.is_blank), None) or Draft(next(self._keys), self.target)
+        draft.anchor = new_anchor(self._text, *passage, self._edition) if passage else None
+        is_new = draft.key not in self._drafts
         self._drafts[draft.key] = draft
-        self.draft_added.emit(draft)
+        self._stand()
+        if is_new:
+            self.draft_added.emit(draft)
+        else:
+            self.notes_shown.emit(self.shown)
         return draft
 
     def type(self, key: int, text: str) -> None:
@@ -139,6 +120,18 @@ class NotesModel(QObject):
         if draft is None or draft.text == text:
             return
         draft.text = text
+        self._touched(draft)
+
+    def set_fields(self, key: int, fields: NoteFields) -> None:
+        """Kind, visibility, tags and the like; saved like words."""
+        draft = self._drafts.get(key)
+        if draft is None or draft.fields == fields:
+            return
+        draft.fields = fields
+        self._touched(draft)
+        self.state_changed.emit(draft)
+
+    def _touched(self, draft: Draft) -> None:
         if not draft.is_dirty and not draft.is_saving:
             self._settle(draft)
             return
@@ -150,12 +143,58 @@ class NotesModel(QObject):
             self._set_state(draft, SaveState.WRITING)
         self._arm()
 
+    # --- passages ---
+
+    def confirm(self, key: int) -> None:
+        """A moved note fits where it stands now."""
+        draft = self._drafts[key]
+        if draft.anchor and draft.place:
+            self._set_anchor(draft, confirmed(draft.place, self._text, self._edition))
+
+    def take_off(self, key: int) -> None:
+        """A moved note does not fit there: it is listed without a place, with its old quote."""
+        draft = self._drafts[key]
+        if draft.anchor:
+            self._set_anchor(draft, taken_off(draft.anchor))
+
+    def keep_on_page(self, key: int) -> None:
+        """A note that lost its place becomes one on the page as a whole."""
+        self._set_anchor(self._drafts[key], None)
+
+    def put_on(self, key: int, passage: tuple[int, int]) -> None:
+        """A person picks a new passage for a note."""
+        self._set_anchor(self._drafts[key], new_anchor(self._text, *passage, self._edition))
+
+    def _set_anchor(self, draft: Draft, anchor: Anchor | None) -> None:
+        draft.anchor = anchor
+        self._stand()
+        self._touched(draft)
+        self.flush()
+        self.notes_shown.emit(self.shown)
+
+    def _stand(self) -> None:
+        """Look where the notes of this page stand in its text, and number those on passages."""
+        for draft in self.shown:
+            draft.place = standing(draft.anchor, self._text) if draft.anchor else None
+            if draft.anchor and draft.place:
+                draft.anchor = judged(draft.anchor, draft.place)
+                self._read_place(draft, draft.anchor, draft.place)
+                if draft.is_dirty and not draft.is_saving:
+                    draft.drafting = draft.drafting.typed(self._now())
+        on_passages = (d for d in self.shown if d.place)
+        for number, draft in enumerate(on_passages, 1):
+            draft.number = number
+        for draft in self.shown:
+            if draft.place is None:
+                draft.number = 0
+        self._arm()
+
     def delete(self, key: int) -> None:
         """Take a note away; `undo_delete` brings it back. One that was never written just goes."""
         draft, notebook = self._drafts.get(key), self._notebook
         if draft is None:
             return
-        if draft.note is None and not draft.is_dirty and not draft.is_saving:
+        if draft.is_blank:
             self._remove(draft)
             return
         if notebook is None:
@@ -201,6 +240,12 @@ class NotesModel(QObject):
             self._runner.drain()
         return self.unsaved
 
+    def _read_place(self, draft: Draft, anchor: Anchor, place: Verdict) -> None:
+        draft.quote, draft.letter = anchor.selectors.exact, ""
+        if place.state is not AnchorState.ORPHAN:
+            draft.quote = self._text[place.start : place.end]
+            draft.letter = next((s.letter for s in self._segments if s.start <= place.start < s.end), "")
+
     # --- saving ---
 
     def _now(self) -> float:
@@ -228,23 +273,29 @@ class NotesModel(QObject):
         if not draft.is_dirty:
             draft.drafting = Drafting()
             return
-        notebook, note, target, text = self._notebook, draft.note, draft.target, draft.text
+        notebook = self._notebook
         if notebook is None:
             if self._refusal:
                 self._not_saved(draft, self._refusal)
             return
         draft.drafting = draft.drafting.typed(self._now()).started()
+        wanted = replace(draft)
         self._runner.run(
-            lambda: notebook.save(note.id, text, note.revision) if note else notebook.add(target, text),
-            lambda stored: self._on_stored(draft, text, stored),
+            lambda: _store(notebook, wanted),
+            lambda stored: self._on_stored(draft, wanted, stored),
             lambda fault: self._on_not_stored(draft, fault),
         )
 
-    def _on_stored(self, draft: Draft, text: str, stored: Note) -> None:
+    def _on_stored(self, draft: Draft, wanted: Draft, stored: Note) -> None:
         is_new = draft.note is None
         is_apart = draft.note is not None and draft.note.id != stored.id
         draft.drafting = draft.drafting.saved()
-        draft.note, draft.stored = stored, text
+        draft.note, draft.stored = stored, wanted.text
+        # The notebook may know better: the meeting that stamped it, what another window has set.
+        if draft.fields == wanted.fields:
+            draft.fields = stored.fields
+        if draft.anchor == wanted.anchor:
+            draft.anchor = stored.anchor
         if draft.is_dirty:
             self._set_state(draft, SaveState.WRITING)
             self._arm()
@@ -294,9 +345,10 @@ class NotesModel(QObject):
         known = {d.note.id for d in self._drafts.values() if d.note}
         for note in notes:
             if note.id not in known:
-                draft = Draft(next(self._keys), target, note.body, note, SaveState.SAVED, stored=note.body)
+                draft = Draft.of(next(self._keys), note)
                 self._drafts[draft.key] = draft
         if target == self.target:
+            self._stand()
             self.notes_shown.emit(self.shown)
 
     def _on_deleted(self, draft: Draft) -> None:
@@ -332,6 +384,13 @@ class NotesModel(QObject):
         self.said.emit(str(fault))
 
 
-def _by_age(draft: Draft) -> tuple[bool, float, int]:
-    """Oldest first; what has no date yet stands last."""
-    return (draft.note is None, draft.note.created_at.timestamp() if draft.note else 0.0, draft.key)
+def _store(notebook: Notebook, draft: Draft) -> Note:
+    """Put a draft on disk, as far as it differs from what is there."""
+    if draft.note is None:
+        return notebook.add(draft.target, draft.text, draft.fields, draft.anchor)
+    stored = draft.note
+    if draft.text != draft.stored or draft.fields != stored.fields:
+        stored = notebook.save(stored.id, draft.text, stored.revision, draft.fields)
+    if draft.anchor != stored.anchor:
+        stored = notebook.set_anchor(stored.id, draft.anchor, stored.revision)
+    return stored

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from esscollab_desktop import __version__
 from esscollab_desktop.domain.book import BookInfo
-from esscollab_desktop.ui.viewmodels.notes import Draft
+from esscollab_desktop.ui.viewmodels.draft import Draft
 
 
 def ask_to_leave(parent: QWidget, left: list[Draft]) -> bool:

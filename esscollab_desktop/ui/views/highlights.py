@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextDocument
 from esscollab_desktop.domain.notes import NoteKind
 from esscollab_desktop.ui.look.tokens import Tokens
 from esscollab_desktop.ui.look.type import Type
+from esscollab_desktop.ui.viewmodels.draft import Draft
 from esscollab_desktop.ui.views.passages import Passages, line_boxes
 
 CHIP_HEIGHT = 18
@@ -64,6 +65,13 @@ class Highlight:
     @property
     def chip(self) -> str:
         return f"N{self.number} moved" if self.is_moved else f"N{self.number}"
+
+
+def highlight_of(draft: Draft) -> Highlight:
+    """The highlight of a note that has its place on the page."""
+    assert draft.place is not None
+    place = draft.place
+    return Highlight(draft.key, draft.number, place.start, place.end, draft.fields.kind, draft.is_moved)
 
 
 class HighlightPainter:

@@ -1,196 +1,163 @@
-"""One note: a card with its date, its text, and at the foot whether it is saved."""
+"""One note: a card with its kind, its passage, its text, and at the foot whether it is saved."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from esscollab_desktop.domain.codes import in_words
+from esscollab_desktop.domain.notes import NoteFields
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
-from esscollab_desktop.ui.viewmodels.notes import Draft, SaveState
+from esscollab_desktop.ui.viewmodels.draft import Draft, SaveState
+from esscollab_desktop.ui.views.note_details import NoteDetails
+from esscollab_desktop.ui.views.note_editor import MARGIN, NoteEditor, NoteMarks
+from esscollab_desktop.ui.views.note_foot import NoteFoot
+from esscollab_desktop.ui.views.note_head import NoteHead
 from esscollab_desktop.ui.views.plain_label import PlainLabel
 
 
-class NoteEditor(QPlainTextEdit):
-    """Plain text that grows with its content, so that the pane scrolls and never the card."""
-
-    focused = Signal(bool)
-    left = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("noteEditor")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(0)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
-
-    def sizeHint(self) -> QSize:
-        lines = max(1, round(self.document().size().height()))
-        margins = self.contentsMargins()
-        spare = 2 * round(self.document().documentMargin())
-        height = lines * self.fontMetrics().lineSpacing() + margins.top() + margins.bottom() + spare
-        return QSize(super().sizeHint().width(), height)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(60, self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.focused.emit(False)
-
-
-class SaveSign(QWidget):
-    """Writing…, Saved 10:42, Not saved: a drawing and its words, at a fixed place."""
-
-    def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme, self._icons = theme, icons
-        self._now = ("", "", "ink2")
-        self.picture = PlainLabel(parent=self)
-        self.words = PlainLabel(parent=self)
-        self.words.setObjectName("saveWords")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.picture)
-        row.addWidget(self.words)
-        theme.changed.connect(self._draw)
-
-    def show_state(self, icon: str, words: str, role: str = "ink2") -> None:
-        self._now = (icon, words, role)
-        self._draw()
-
-    def _draw(self) -> None:
-        icon, words, role = self._now
-        alert = role == "alert"
-        self.picture.setVisible(bool(icon))
-        if icon:
-            color = "alert" if alert else "accent"
-            self.picture.setPixmap(
-                self._icons.icon(icon, color, 16).pixmap(QSize(16, 16), self.devicePixelRatioF())
-            )
-        self.words.setText(words)
-        font = self._theme.type.hints()
-        font.setWeight(QFont.Weight.DemiBold if alert else QFont.Weight.Normal)
-        self.words.setFont(font)
-        palette = self.words.palette()
-        palette.setColor(self.words.foregroundRole(), self._theme.color(role))
-        self.words.setPalette(palette)
-
-
 class NoteCard(QFrame):
-    """A card and its editor. It shows a draft; the view model decides when it is saved."""
+    """A card and its editor. It shows a draft; the view model decides when it is saved.
+
+    `asked(key, what)`: "delete", "history", "confirm", "take off", "pick", "keep", "show".
+    """
 
     typed = Signal(int, str)
-    delete_wanted = Signal(int)
+    fields_changed = Signal(int, object)
+    asked = Signal(int, str)
+    focused = Signal(int, bool)
     left = Signal()
 
-    def __init__(self, draft: Draft, number: int, theme: Theme, icons: Icons, parent: QWidget) -> None:
+    def __init__(self, draft: Draft, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("noteCard")
         self.key = draft.key
-        self._theme, self._icons = theme, icons
-        self.kind = PlainLabel(parent=self)
+        self._theme = theme
+        self._fields = draft.fields
+        self.head = NoteHead(theme, icons, self)
         self.editor = NoteEditor(self)
+        self._marks = NoteMarks(self.editor.document(), theme)
         self.editor.setPlainText(draft.text)
-        self.editor.setAccessibleName(f"Note {number} on {in_words(draft.target)}")
         self.editor.setPlaceholderText("Type here")
-        self.sign = SaveSign(theme, icons, self)
+        self.details = NoteDetails(theme, self)
         self.reason = PlainLabel(parent=self)
         self.reason.setObjectName("saveReason")
         self.reason.setWordWrap(True)
-        self.remove = QToolButton(self)
-        self.remove.setAutoRaise(True)
-        self.remove.setText("Delete")
-        self.remove.setAccessibleName(f"Delete note {number}")
-        self.remove.clicked.connect(lambda: self.delete_wanted.emit(self.key))
+        self.foot = NoteFoot(theme, icons, self)
+        self.choices = self._make_choices()
         self._lay_out()
-        self.editor.textChanged.connect(lambda: self.typed.emit(self.key, self.editor.toPlainText()))
-        self.editor.focused.connect(self._on_focused)
-        self.editor.left.connect(self.left)
-        theme.changed.connect(self._set_fonts)
+        self._wire()
         self._set_fonts()
         self.show_draft(draft)
 
+    def _make_choices(self) -> dict[str, QPushButton]:
+        """What a person decides about a note that moved, or that lost its place."""
+        made = {}
+        for what, words in (
+            ("confirm", "It fits here"),
+            ("take off", "Take it off the text"),
+            ("pick", "Pick a new passage"),
+            ("keep", "Keep on the example"),
+        ):
+            made[what] = QPushButton(words, self)
+            made[what].clicked.connect(lambda _checked=False, what=what: self.asked.emit(self.key, what))
+        return made
+
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 4, 6, 4)
-        foot.addWidget(self.sign)
-        foot.addStretch(1)
-        foot.addWidget(self.remove)
+        decide = QHBoxLayout()
+        decide.setSpacing(8)
+        for button in self.choices.values():
+            decide.addWidget(button)
+        decide.addStretch(1)
         line = QFrame(self)
         line.setObjectName("hairline")
         line.setFixedHeight(1)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(10, 0, 10, 0)
+        inner.setSpacing(6)
+        inner.addWidget(self.head)
+        level = QHBoxLayout()
+        level.setContentsMargins(-MARGIN, 0, -MARGIN, 0)
+        level.addWidget(self.editor)
+        inner.addLayout(level)
+        inner.addLayout(decide)
+        inner.addWidget(self.details)
+        inner.addWidget(self.reason)
         column = QVBoxLayout(self)
-        column.setContentsMargins(2, 10, 2, 2)
-        column.setSpacing(4)
-        for widget in (self.kind, self.editor, self.reason):
-            inner = QHBoxLayout()
-            inner.setContentsMargins(10, 0, 10, 0)
-            inner.addWidget(widget)
-            column.addLayout(inner)
+        column.setContentsMargins(2, 8, 2, 2)
+        column.setSpacing(6)
+        column.addLayout(inner)
         column.addWidget(line)
-        column.addLayout(foot)
+        column.addWidget(self.foot)
+
+    def _wire(self) -> None:
+        self.editor.textChanged.connect(lambda: self.typed.emit(self.key, self.editor.toPlainText()))
+        self.editor.focused.connect(self._on_focused)
+        self.editor.left.connect(self.left)
+        self.head.fields_changed.connect(self._change)
+        self.head.place_chosen.connect(lambda: self.asked.emit(self.key, "show"))
+        self.details.fields_changed.connect(self._change)
+        self.foot.fields_changed.connect(self._change)
+        self.foot.tag_wanted.connect(self.details.edit_tags)
+        self.foot.asked.connect(lambda what: self.asked.emit(self.key, what))
+        self._theme.changed.connect(self._set_fonts)
+
+    def _change(self, changes: dict[str, object]) -> None:
+        self._fields = replace(self._fields, **changes)  # type: ignore[arg-type]
+        self.fields_changed.emit(self.key, self._fields)
 
     def _set_fonts(self) -> None:
         kinds = self._theme.type
-        self.kind.setFont(kinds.controls(is_selected=True))
         self.editor.setFont(kinds.notes())
         self.reason.setFont(kinds.hints())
-        self.remove.setFont(kinds.hints())
+        for button in self.choices.values():
+            button.setFont(kinds.hints())
+
+    def show_number(self, number: int, target: str) -> None:
+        """Its place among the cards, from 1: what tells one note from another where they are spoken of."""
+        name = f"note {number} on {in_words(target)}"
+        self.editor.setAccessibleName(f"Note {number} on {in_words(target)}")
+        for part in (self.head, self.details, self.foot):
+            part.set_name(name)
+
+    @property
+    def fields(self) -> NoteFields:
+        return self._fields
 
     def show_draft(self, draft: Draft) -> None:
         """Take over the state; the text too, where it is not being typed here."""
-        when = draft.note.created_at.astimezone() if draft.note else None
-        self.kind.setText(f"Note, {when:%B} {when.day}, {when.year}" if when else "New note")
+        self._fields = draft.fields
         if draft.text != self.editor.toPlainText() and not self.editor.hasFocus():
             self.editor.setPlainText(draft.text)
-        self.sign.show_state(*sign_of(draft))
+        self.head.show_draft(draft)
+        self.details.show_fields(draft.fields)
+        self.foot.show_draft(draft)
+        for what, is_for in (
+            ("confirm", draft.is_moved),
+            ("take off", draft.is_moved),
+            ("pick", draft.is_orphan),
+            ("keep", draft.is_orphan),
+        ):
+            self.choices[what].setVisible(is_for)
         self.reason.setVisible(draft.state is SaveState.NOT_SAVED)
         self.reason.setText(draft.reason)
+        self._set_property("lost", draft.is_orphan)
 
     def _on_focused(self, focused: bool) -> None:
-        self.setProperty("active", focused)
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self.update()
+        self._set_property("active", focused)
+        self.focused.emit(self.key, focused)
 
+    def _set_property(self, name: str, value: bool) -> None:
+        if self.property(name) != value:
+            self.setProperty(name, value)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.update()
 
-def sign_of(draft: Draft) -> tuple[str, str, str]:
-    """Drawing, words and role of colour of a draft's save sign."""
-    match draft.state:
-        case SaveState.WRITING:
-            return ("pencil", "Writing…", "ink2")
-        case SaveState.SAVED:
-            return ("check", f"Saved {draft.saved_at:%H:%M}" if draft.saved_at else "Saved", "ink2")
-        case SaveState.NOT_SAVED:
-            return ("triangle-alert", "Not saved", "alert")
-        case _:
-            return ("", "Saved as you type", "ink2")
+    def write(self) -> None:
+        """Put the typing cursor at the end of the text."""
+        self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        cursor = self.editor.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.editor.setTextCursor(cursor)

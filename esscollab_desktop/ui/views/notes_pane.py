@@ -1,22 +1,32 @@
-"""The margin to write in: the notes of what is being read."""
+"""The margin to write in: the notes of what is being read, level with their passages."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from esscollab_desktop.domain.codes import in_words
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
-from esscollab_desktop.ui.viewmodels.notes import Draft, NotesModel
+from esscollab_desktop.ui.viewmodels.draft import Draft
+from esscollab_desktop.ui.viewmodels.notes import NotesModel
+from esscollab_desktop.ui.views.highlights import GROUPS
 from esscollab_desktop.ui.views.key_button import KeyButton
+from esscollab_desktop.ui.views.margin import Margin, Place
 from esscollab_desktop.ui.views.note_card import NoteCard
 from esscollab_desktop.ui.views.plain_label import PlainLabel
 
 
 class NotesPane(QFrame):
-    """A head with New note, then one card per note, oldest first."""
+    """A head with New note, then the cards: on the page, on its passages, and those that lost their place.
+
+    `asked(key, what)` is what a card asks for; `active_changed()` when another card is written in.
+    """
 
     left = Signal()
     new_wanted = Signal()
+    asked = Signal(int, str)
+    active_changed = Signal()
 
     def __init__(self, notes: NotesModel, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +34,10 @@ class NotesPane(QFrame):
         self.setAutoFillBackground(True)
         self._notes, self._theme, self._icons = notes, theme, icons
         self._cards: dict[int, NoteCard] = {}
+        self._level_of: Callable[[Draft], float] = lambda _draft: 0.0
+        self._page_height = 0
+        self._page_scroll = 0
+        self.active: int | None = None
         self.heading = PlainLabel(parent=self)
         self.number = PlainLabel(parent=self)
         self.new = KeyButton("New note", "Ctrl N", self)
@@ -31,15 +45,8 @@ class NotesPane(QFrame):
         self.new.setToolTip("New note (Ctrl+N)")
         self.new.clicked.connect(self.new_wanted)
         icons.follow(self.new, "plus", "onaccent", 16)
-        self.empty = PlainLabel(parent=self)
-        self.empty.setObjectName("hint")
-        self.empty.setWordWrap(True)
         self._lay_out()
-        notes.notes_shown.connect(self._on_notes_shown)
-        notes.draft_added.connect(self._on_draft_added)
-        notes.draft_removed.connect(self._on_draft_removed)
-        notes.state_changed.connect(self._on_state_changed)
-        theme.changed.connect(self._set_looks)
+        self._wire()
         self._set_looks()
 
     def _lay_out(self) -> None:
@@ -49,14 +56,13 @@ class NotesPane(QFrame):
         head.addWidget(self.heading)
         head.addWidget(self.number, 1)
         head.addWidget(self.new)
-        self._column = QVBoxLayout()
-        self._column.setContentsMargins(16, 8, 12, 16)
-        self._column.setSpacing(12)
-        self._column.addWidget(self.empty)
-        self._column.addStretch(1)
-        inside = QWidget(self)
-        inside.setObjectName("notesList")
-        inside.setLayout(self._column)
+        self._margin = Margin(self)
+        self._margin.setObjectName("notesList")
+        self.empty = PlainLabel(parent=self._margin)
+        self.lost = PlainLabel("Lost its place", self._margin)
+        for label in (self.empty, self.lost):
+            label.setWordWrap(True)
+        self.empty.setObjectName("hint")
         self._scroll = QScrollArea(self)
         self._scroll.setObjectName("notesScroll")
         self._scroll.setAccessibleName("Notes")
@@ -64,18 +70,51 @@ class NotesPane(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll.setWidget(self._margin)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
 
-    def write(self, draft: Draft) -> None:
-        """Put the typing cursor into a draft's card and bring it into view."""
-        card = self._cards[draft.key]
-        card.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        QTimer.singleShot(0, card, lambda: self._scroll.ensureWidgetVisible(card, 0, 16))
+    def _wire(self) -> None:
+        self._notes.notes_shown.connect(lambda _drafts: self._show_all())
+        self._notes.draft_added.connect(lambda _draft: self._show_all())
+        self._notes.draft_removed.connect(lambda _key: self._show_all())
+        self._notes.state_changed.connect(self._on_state_changed)
+        self._theme.changed.connect(self._set_looks)
+        self._scroll.verticalScrollBar().valueChanged.connect(lambda _value: self._show_drift())
+
+    def follow_page(self, level_of: Callable[[Draft], float], height: int) -> None:
+        """The page was laid out: where each passage is now, in this pane's own height, and how long it is."""
+        self._level_of, self._page_height = level_of, height
+        self._place()
+
+    def scroll_to(self, value: int) -> None:
+        """Go along with the page, as far as there are cards that stand beside its passages."""
+        self._page_scroll = value
+        if any(draft.place and not draft.is_orphan for draft in self._notes.shown):
+            self._scroll.verticalScrollBar().setValue(value)
+        self._show_drift()
+
+    def _show_drift(self) -> None:
+        self._margin.set_drift(self._scroll.verticalScrollBar().value() - self._page_scroll)
+
+    def scroll_top(self) -> int:
+        """The height of the window at which the cards begin."""
+        return self._scroll.viewport().mapTo(self.window(), self._scroll.viewport().rect().topLeft()).y()
+
+    def write(self, key: int) -> None:
+        """Put the typing cursor into a card and bring it into view."""
+        card = self._cards.get(key)
+        if card is not None:
+            card.write()
+            QTimer.singleShot(0, card, lambda: self._bring_into_view(card))
+
+    def _bring_into_view(self, card: NoteCard) -> None:
+        """Scroll only where part of the card is out of sight: margin and page go in step otherwise."""
+        if card.visibleRegion().boundingRect().height() < card.height():
+            self._scroll.ensureWidgetVisible(card, 0, 16)
 
     def active_key(self) -> int | None:
         """The key of the card that holds the typing cursor."""
@@ -83,61 +122,91 @@ class NotesPane(QFrame):
 
     @property
     def cards(self) -> list[NoteCard]:
-        return list(self._cards.values())
+        return [self._cards[draft.key] for draft in self._notes.shown if draft.key in self._cards]
 
-    def _on_notes_shown(self, drafts: list[Draft]) -> None:
-        wanted = {d.key for d in drafts}
-        for key in [k for k in self._cards if k not in wanted]:
+    def _show_all(self) -> None:
+        drafts = {draft.key: draft for draft in self._notes.shown}
+        for key in [key for key in self._cards if key not in drafts]:
             self._take_away(key)
-        for place, draft in enumerate(drafts):
-            if draft.key in self._cards:
-                self._cards[draft.key].show_draft(draft)
-            else:
-                self._put(draft, place)
+        for number, draft in enumerate(drafts.values(), 1):
+            if draft.key not in self._cards:
+                self._put(draft)
+            self._cards[draft.key].show_number(number, draft.target)
+            self._cards[draft.key].show_draft(draft)
         self._say_number()
-
-    def _on_draft_added(self, draft: Draft) -> None:
-        self._put(draft, len(self._cards))
-        self._say_number()
-
-    def _on_draft_removed(self, key: int) -> None:
-        if key in self._cards:
-            self._take_away(key)
-            self._say_number()
+        self._place()
 
     def _on_state_changed(self, draft: Draft) -> None:
         if draft.key in self._cards:
             self._cards[draft.key].show_draft(draft)
             self._say_number()
 
-    def _put(self, draft: Draft, place: int) -> None:
-        card = NoteCard(draft, place + 1, self._theme, self._icons, self)
+    def _put(self, draft: Draft) -> None:
+        card = NoteCard(draft, self._theme, self._icons, self._margin)
         card.typed.connect(self._notes.type)
-        card.delete_wanted.connect(self._notes.delete)
+        card.fields_changed.connect(self._notes.set_fields)
+        card.asked.connect(self.asked)
+        card.focused.connect(self._on_focused)
         card.left.connect(self.left)
         self._cards[draft.key] = card
-        self._column.insertWidget(1 + place, card)
+        card.show()
 
     def _take_away(self, key: int) -> None:
         card = self._cards.pop(key)
-        if card.editor.hasFocus():
+        if self.active == key:
+            self.active = None
+        focus = QApplication.focusWidget()
+        if focus is not None and card.isAncestorOf(focus):
             self.new.setFocus()
-        self._column.removeWidget(card)
         card.hide()
         card.deleteLater()
+
+    def _on_focused(self, key: int, is_focused: bool) -> None:
+        self.active = key if is_focused else None
+        self._place()
+        self.active_changed.emit()
+
+    def _place(self) -> None:
+        """In reading order down the margin, which is also the order of the Tab key."""
+        shown = [draft for draft in self._notes.shown if draft.key in self._cards]
+        lost = [draft for draft in shown if draft.is_orphan]
+        places = [Place(self.empty)] if not shown else []
+        places += [self._place_of(draft) for draft in shown if not draft.is_orphan]
+        if lost:
+            places.append(Place(self.lost))
+            places += [Place(self._cards[draft.key]) for draft in lost]
+        self.empty.setVisible(not shown)
+        self.lost.setVisible(bool(lost))
+        beside = any(place.level is not None for place in places)
+        self._margin.put(places, self._page_height if beside else 0)
+        before: QWidget = self.new
+        for draft in shown:
+            QWidget.setTabOrder(before, self._cards[draft.key].editor)
+            before = self._cards[draft.key].foot.more
+
+    def _place_of(self, draft: Draft) -> Place:
+        card = self._cards[draft.key]
+        if draft.place is None:
+            return Place(card)
+        color = getattr(self._theme.tokens, GROUPS[draft.fields.kind].underline)
+        return Place(card, self._level_of(draft), color if draft.key == self.active else "")
 
     def _say_number(self) -> None:
         target = in_words(self._notes.target)
         written = sum(1 for d in self._notes.shown if d.note or d.text.strip())
         self.heading.setText(f"Notes on {target}" if target else "Notes")
         self.number.setText(str(written) if written else "")
-        self.empty.setText(f"No note on {target} yet. Press Ctrl+N and type.")
-        self.empty.setVisible(not self._cards)
+        self.empty.setText(
+            f"No note on {target} yet. Press Ctrl+N and type. "
+            "To write beside a passage, select its words and press Ctrl+N."
+        )
 
     def _set_looks(self) -> None:
         kinds = self._theme.type
         self.heading.setFont(kinds.controls(is_selected=True))
+        self.lost.setFont(kinds.controls(is_selected=True))
         self.number.setFont(kinds.controls())
         self.new.set_key_font(kinds.chip().pointSizeF())
         self.empty.setFont(kinds.notes())
         self._say_number()
+        self._place()

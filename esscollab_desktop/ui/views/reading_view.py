@@ -95,11 +95,17 @@ class ReadingView(QTextBrowser):
             return None
         return self._map.passages.passage(cursor.selectionStart(), cursor.selectionEnd())
 
-    def passage_top(self, start: int, end: int) -> float:
-        """Where a passage begins, in the document's coordinates."""
+    def clear_selection(self) -> None:
+        """The words that were selected stand highlighted now."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
+    def passage_level(self, start: int, end: int) -> float:
+        """The middle of a passage's first line, in the document's coordinates."""
         places = self._map.passages.places(start, end)
         boxes = line_boxes(self.document(), *places[0]) if places else []
-        return boxes[0].top() if boxes else 0.0
+        return boxes[0].center().y() if boxes else 0.0
 
     def show_passage(self, start: int, end: int) -> None:
         """Bring a passage into view, and mark where it is until the next key."""

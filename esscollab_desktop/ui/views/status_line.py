@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QStatusBar, QWidget
 
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
-from esscollab_desktop.ui.viewmodels.notes import Draft, SaveState
-from esscollab_desktop.ui.views.note_card import SaveSign
+from esscollab_desktop.ui.viewmodels.draft import Draft, SaveState
 from esscollab_desktop.ui.views.plain_label import PlainLabel
+from esscollab_desktop.ui.views.save_sign import SaveSign
 
 SAID_FOR = 8000  # ms
 

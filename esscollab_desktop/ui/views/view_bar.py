@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWi
 
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
-from esscollab_desktop.ui.views.note_card import SaveSign
 from esscollab_desktop.ui.views.panes import Fold
+from esscollab_desktop.ui.views.save_sign import SaveSign
 
 HEIGHT = 44
 

@@ -316,7 +316,7 @@ def test_words_refused_on_a_page_that_was_left_are_still_there(
 class Broken(Notebook):
     """A notebook with a bug in it."""
 
-    def add(self, target: str, body: str) -> Note:
+    def add(self, target: str, body: str, *_more: object) -> Note:
         raise LookupError("a bug")
 
 
