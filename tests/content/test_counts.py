@@ -122,3 +122,11 @@ def test_other_words_find_the_examples_of_a_topic(catalogue: Catalogue) -> None:
         assert {"1.AZ", "1.MN", "1.MT", "1.OK", "3.ND", "4.ND", "5.NM"} <= found(words)
     for words in ("faith", "worship"):
         assert {"1.CT", "topic:faith-communities"} <= found(words)
+
+
+def test_the_words_of_an_example_come_before_those_of_its_topics(catalogue: Catalogue) -> None:
+    assert catalogue.find("policy breakf")[0].code == "4.MA"
+    assert catalogue.find("kitchen cabinet")[0].code == "glossary:kitchen-cabinet"
+    assert catalogue.find("kitchen cabinet")[1].code == "3.NV"
+    assert catalogue.find("reader’s guide illinois")[0].code in {"2.IL", "4.IL"}
+    assert catalogue.find("white paper")[0].code == "4.OH"

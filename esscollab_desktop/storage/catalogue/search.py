@@ -13,7 +13,7 @@ HIT_BEGINS, HIT_ENDS = "\ue000", "\ue001"
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 # SQLite allows an expression 256 deep; nobody types more words than this.
 _MOST_WORDS = 24
-_WEIGHTS = {"code": 12.0, "title": 8.0, "headline": 4.0, "partners": 3.0, "topics": 3.0, "text": 2.0}
+_WEIGHTS = {"code": 12.0, "title": 8.0, "headline": 4.0, "partners": 3.0, "text": 2.0, "topics": 0.5}
 _PLACES = {
     "code": "Code",
     "title": "Title",
