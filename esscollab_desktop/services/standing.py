@@ -1,9 +1,15 @@
 """Where a note on a passage stands in the book as it is now, and what a person decides about it."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from esscollab_desktop.domain.anchors import Anchor, AnchorState, Verdict
-from esscollab_desktop.services.anchoring import anchor, select
+from esscollab_desktop.domain.errors import UserError
+from esscollab_desktop.domain.notes import Note
+from esscollab_desktop.domain.page import reading_text
+from esscollab_desktop.services.anchoring import Comparison, select
+from esscollab_desktop.services.library import Reading
+from esscollab_desktop.services.notebook import Notebook
 
 _TAKEN_OFF = Verdict(AnchorState.ORPHAN, 0, 0, 0.0, "taken off the text")
 
@@ -13,16 +19,22 @@ def new_anchor(text: str, start: int, end: int, edition: str) -> Anchor:
     return Anchor(select(text, start, end), edition)
 
 
-def standing(held: Anchor, text: str) -> Verdict:
-    """Where an anchor stands in a page's reading text.
+class Standing:
+    """The anchors of one page, judged on its reading text."""
 
-    One that lost its place, or was taken off the text, gets back only onto its very words: a likely place
-    was looked for once, and a person may have said no to it.
-    """
-    verdict = anchor(None, held.selectors, text)
-    if held.state is AnchorState.ORPHAN and verdict.state is not AnchorState.EXACT:
-        return _TAKEN_OFF
-    return verdict
+    def __init__(self, text: str) -> None:
+        self._comparison = Comparison(None, text)
+
+    def of(self, held: Anchor) -> Verdict:
+        """Where an anchor stands.
+
+        One that lost its place, or was taken off the text, gets back only onto its very words: a likely
+        place was looked for once, and a person may have said no to it.
+        """
+        verdict = self._comparison.verdict(held.selectors)
+        if held.state is AnchorState.ORPHAN and verdict.state is not AnchorState.EXACT:
+            return _TAKEN_OFF
+        return verdict
 
 
 def judged(held: Anchor, verdict: Verdict) -> Anchor:
@@ -39,3 +51,60 @@ def confirmed(verdict: Verdict, text: str, edition: str) -> Anchor:
 def taken_off(held: Anchor) -> Anchor:
     """A person says that it does not fit: it keeps its old quote and is listed without a place."""
     return replace(held, state=AnchorState.ORPHAN, was="")
+
+
+@dataclass(frozen=True, slots=True)
+class Restood:
+    """What became of notes on passages of an earlier edition: how many moved, how many lost their place."""
+
+    moved: int = 0
+    lost: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """What to say; empty where every note kept its place."""
+        told = []
+        if self.moved:
+            notes = "1 note" if self.moved == 1 else f"{self.moved} notes"
+            told.append(f"{notes} moved with the new edition. Check that they still sit right.")
+        if self.lost:
+            notes = "1 note lost its" if self.lost == 1 else f"{self.lost} notes lost their"
+            told.append(f"{notes} place; the notebook lists them with their old words.")
+        return " ".join(told)
+
+
+def restand(notebook: Notebook, book: Reading) -> Restood:
+    """Judge all notes on passages of other editions anew, so that lists know what moved and what is lost.
+
+    Slow with many notes: for a background. A note that is being changed meanwhile is left for next time.
+    """
+    edition, moved, lost = book.info.edition, 0, 0
+    for target, notes in _by_target(notebook.notes(), edition).items():
+        standing = Standing(_text_of(book, target))
+        for note, held in notes:
+            after = judged(held, standing.of(held))
+            if after == held:
+                continue
+            try:
+                notebook.set_anchor(note.id, after, note.revision)
+            except UserError:
+                continue
+            moved += after.state is AnchorState.MOVED
+            lost += after.state is AnchorState.ORPHAN
+    return Restood(moved, lost)
+
+
+def _by_target(notes: Iterable[Note], edition: str) -> dict[str, list[tuple[Note, Anchor]]]:
+    found: dict[str, list[tuple[Note, Anchor]]] = {}
+    for note in notes:
+        if note.anchor is not None and note.anchor.edition != edition:
+            found.setdefault(note.target, []).append((note, note.anchor))
+    return found
+
+
+def _text_of(book: Reading, target: str) -> str:
+    """The reading text of a page; empty where the book has it no more."""
+    try:
+        return reading_text(book.page(target))
+    except UserError:
+        return ""

@@ -13,7 +13,7 @@ from esscollab_desktop.domain.notes import Note, NoteFields
 from esscollab_desktop.domain.page import Segment
 from esscollab_desktop.services.drafting import Drafting
 from esscollab_desktop.services.notebook import Notebook
-from esscollab_desktop.services.standing import confirmed, judged, new_anchor, standing, taken_off
+from esscollab_desktop.services.standing import Standing, confirmed, judged, new_anchor, taken_off
 from esscollab_desktop.ui.tasks import TaskRunner
 from esscollab_desktop.ui.viewmodels.draft import Draft, SaveState, reading_order
 
@@ -44,6 +44,7 @@ class NotesModel(QObject):
         self._text = ""
         self._edition = ""
         self._segments: tuple[Segment, ...] = ()
+        self._standing = Standing("")
         self._clock = QElapsedTimer()
         self._clock.start()
         self._timer = QTimer(self)
@@ -94,6 +95,7 @@ class NotesModel(QObject):
         self.flush()
         self.target, self._text, self._edition = target, text, edition
         self._segments = tuple(segments)
+        self._standing = Standing(text)
         self._drop_settled()
         self._stand()
         self.notes_shown.emit(self.shown)
@@ -175,7 +177,7 @@ class NotesModel(QObject):
     def _stand(self) -> None:
         """Look where the notes of this page stand in its text, and number those on passages."""
         for draft in self.shown:
-            draft.place = standing(draft.anchor, self._text) if draft.anchor else None
+            draft.place = self._standing.of(draft.anchor) if draft.anchor else None
             if draft.anchor and draft.place:
                 draft.anchor = judged(draft.anchor, draft.place)
                 self._read_place(draft, draft.anchor, draft.place)

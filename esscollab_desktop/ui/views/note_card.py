@@ -11,7 +11,7 @@ from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.draft import Draft, SaveState
 from esscollab_desktop.ui.views.note_details import NoteDetails
-from esscollab_desktop.ui.views.note_editor import MARGIN, NoteEditor, NoteMarks
+from esscollab_desktop.ui.views.note_editor import NoteEditor, NoteMarks
 from esscollab_desktop.ui.views.note_foot import NoteFoot
 from esscollab_desktop.ui.views.note_head import NoteHead
 from esscollab_desktop.ui.views.plain_label import PlainLabel
@@ -77,10 +77,7 @@ class NoteCard(QFrame):
         inner.setContentsMargins(10, 0, 10, 0)
         inner.setSpacing(6)
         inner.addWidget(self.head)
-        level = QHBoxLayout()
-        level.setContentsMargins(-MARGIN, 0, -MARGIN, 0)
-        level.addWidget(self.editor)
-        inner.addLayout(level)
+        inner.addWidget(self.editor)
         inner.addLayout(decide)
         inner.addWidget(self.details)
         inner.addWidget(self.reason)

@@ -37,6 +37,7 @@ class NoteEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         # Qt's own measure: with less, a word too long for the line could be pushed sideways.
         self.document().setDocumentMargin(MARGIN)
+        self.setViewportMargins(-MARGIN, 0, -MARGIN, 0)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

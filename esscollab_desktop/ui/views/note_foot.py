@@ -12,7 +12,10 @@ from esscollab_desktop.ui.views.save_sign import SaveSign, sign_of
 
 
 class NoteFoot(QWidget):
-    """`tag_wanted`: "tags", "speaker", "due" or "author" shall be filled in; `asked`: "show", "history", "delete"."""
+    """`tag_wanted`: "tags", "speaker", "due" or "author" shall be filled in.
+
+    `asked`: "show", "history", "delete".
+    """
 
     fields_changed = Signal(dict)
     tag_wanted = Signal(str)
