@@ -10,11 +10,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QSyntaxHighlighter,
     QTextCharFormat,
+    QTextCursor,
     QTextDocument,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from esscollab_desktop.ui.look.theme import Theme
+from esscollab_desktop.ui.views.note_typing import Edit, bold, new_line
 
 _BOLD = re.compile(r"(\*\*)(?=\S)(.+?)(?<=\S)(\*\*)")
 _ITEM = re.compile(r"^(\s*)(-|\d+\.)( )")
@@ -61,10 +63,40 @@ class NoteEditor(QPlainTextEdit):
         self.verticalScrollBar().setValue(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_B and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.make_bold()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self._go_on_with_list():
+            pass
+        else:
+            super().keyPressEvent(event)
+
+    def make_bold(self) -> None:
+        """Put the selected words between the signs of bold, or take these away."""
+        cursor = self.textCursor()
+        places = (cursor.selectionStart(), cursor.selectionEnd())
+        text = self.toPlainText()
+        self._apply(bold(text, *(_code_points(text, place) for place in places)), text)
+
+    def _go_on_with_list(self) -> bool:
+        text = self.toPlainText()
+        cursor = self.textCursor()
+        edit = None if cursor.hasSelection() else new_line(text, _code_points(text, cursor.position()))
+        if edit is not None:
+            self._apply(edit, text)
+        return edit is not None
+
+    def _apply(self, edit: Edit, text: str) -> None:
+        after = text[: edit.start] + edit.words + text[edit.end :]
+        cursor = self.textCursor()
+        cursor.setPosition(_places(text, edit.start))
+        cursor.setPosition(_places(text, edit.end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(edit.words)
+        cursor.setPosition(_places(after, edit.anchor))
+        cursor.setPosition(_places(after, edit.cursor), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -99,7 +131,17 @@ class NoteMarks(QSyntaxHighlighter):
             self.setFormat(*_units(text, found.start(), found.end()), accent)
 
 
+def _places(text: str, offset: int) -> int:
+    """The UTF-16 unit, as Qt counts, at a code point."""
+    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _code_points(text: str, place: int) -> int:
+    """The code point at a UTF-16 unit."""
+    units = text.encode("utf-16-le", "surrogatepass")[: 2 * place]
+    return len(units.decode("utf-16-le", "surrogatepass"))
+
+
 def _units(text: str, start: int, end: int) -> tuple[int, int]:
     """First UTF-16 unit and number of units, as Qt counts, of a stretch of code points."""
-    first = len(text[:start].encode("utf-16-le", "surrogatepass")) // 2
-    return first, len(text[start:end].encode("utf-16-le", "surrogatepass")) // 2
+    return _places(text, start), _places(text, end) - _places(text, start)
