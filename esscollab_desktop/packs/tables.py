@@ -153,7 +153,8 @@ def read_jurisdictions(
             faults.stands(f"state:{read.code}", file, line)
             found[read.code], fips[read.code], lines[read.code] = read, row["fips"].strip(), line
     except csv.Error as bad:
-        faults.add(file, reader.line_num, "", f"can't be read as CSV ({bad}); mend this line.")
+        # The reader counts the lines that it has finished; this one it has not.
+        faults.add(file, reader.line_num + 1, "", f"can't be read as CSV ({bad}); mend this line.")
     for code, read in found.items():
         for other in read.neighbors:
             if other not in found or other == code:

@@ -147,6 +147,15 @@ def test_a_fault_is_told_with_its_place(
     assert any(told in fault for fault in faults_of(folder)), faults_of(folder)
 
 
+@pytest.mark.parametrize(("words", "line"), [("code,name", 1), ("NY,New York", 3)])
+def test_a_stray_quote_in_a_table_is_told_with_its_line(tmp_path: Path, words: str, line: int) -> None:
+    table = FILES["jurisdictions.csv"].replace(words, f'"{words}" x', 1)
+    folder = write_worded_content(tmp_path, **{"jurisdictions.csv": table})
+    assert any(
+        fault.startswith(f"jurisdictions.csv:{line}: can't be read as CSV") for fault in faults_of(folder)
+    )
+
+
 def test_a_translation_of_nothing(tmp_path: Path) -> None:
     folder = write_worded_content(tmp_path, **{"1-reach-out/1.VT.es.md": WORDED[SPANISH]})
     assert faults_of(folder) == [
