@@ -128,6 +128,7 @@ def _make_notes() -> None:
         ],
         sqlite_where=sa.text("deleted_at IS NULL"),
     )
+    op.create_index("ix_note_updated", "note", ["updated_at"], sqlite_where=sa.text("deleted_at IS NULL"))
     op.create_index("ix_note_deleted", "note", ["deleted_at"], sqlite_where=sa.text("deleted_at IS NOT NULL"))
 
 

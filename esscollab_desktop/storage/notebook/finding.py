@@ -4,26 +4,33 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, func, literal_column, select, text
+from sqlalchemy import ColumnElement, Select, and_, column, func, literal_column, or_, select, text
 
 from esscollab_desktop.domain.notes import NoteOrder, NoteQuery
 from esscollab_desktop.storage.notebook.schema import note, note_tag
 from esscollab_desktop.storage.notebook.stored_text import storable, time_text
 
 _WORD = re.compile(r"\w+")
+# A column with a plus before it is used with no index of its own (https://sqlite.org/optoverview.html#uplus):
+# narrowing and sorting go over ix_note_live, which holds all they need, and never over the rows.
+_NUMBER: ColumnElement[int] = literal_column("+note.number")
+_TARGET: ColumnElement[str] = literal_column("+note.target")
+_UPDATED: ColumnElement[str] = literal_column("+note.updated_at")
 
 
 def page_of(query: NoteQuery) -> Select[Any]:
     """Rows of `note` in order. The page is found in an index alone, and only then are its rows read."""
-    order = _order(query)
-    inner = select(note.c.number).where(*_conditions(query)).order_by(*order)
+    order, narrowed, among = _order(query), _conditions(query), _among(query)
+    # Where no column narrows, the index of the times alone has the page, and in order.
+    within = _order(query, _UPDATED) if len(narrowed) > 1 else order
+    inner = select(note.c.number).where(*narrowed, *among).order_by(*within)
     if query.limit is not None or query.offset:
         inner = inner.limit(-1 if query.limit is None else query.limit).offset(query.offset)
     return select(note).where(note.c.number.in_(inner)).order_by(*order)
 
 
 def count_of(query: NoteQuery) -> Select[Any]:
-    return select(func.count()).select_from(note).where(*_conditions(query))
+    return select(func.count()).select_from(note).where(*_conditions(query), *_among(query))
 
 
 def _conditions(query: NoteQuery) -> list[ColumnElement[bool]]:
@@ -48,11 +55,17 @@ def _conditions(query: NoteQuery) -> list[ColumnElement[bool]]:
     if query.practice:
         # Its own code, and all that begin with it and a dot; `/` comes after the dot.
         code = query.practice
-        below = (note.c.target >= f"{code}.") & (note.c.target < f"{code}/")
-        found.append((note.c.target == code) | below)
-    found += _days(query)
+        found.append(
+            or_(_TARGET.in_([code]), and_(_TARGET.op(">=")(f"{code}."), _TARGET.op("<")(f"{code}/")))
+        )
+    return found + _days(query)
+
+
+def _among(query: NoteQuery) -> list[ColumnElement[bool]]:
+    """Tags and words, which are found beside the notes."""
+    found: list[ColumnElement[bool]] = []
     for tag in sorted(query.tags):
-        found.append(note.c.number.in_(select(note_tag.c.note).where(note_tag.c.tag == storable(tag))))
+        found.append(_NUMBER.in_(select(note_tag.c.note).where(note_tag.c.tag == storable(tag))))
     if query.words.strip():
         found.append(_holding(query.words))
     return found
@@ -77,13 +90,13 @@ def _holding(words: str) -> ColumnElement[bool]:
     rows: Select[Any] = (
         select(column("rowid")).select_from(text("note_search")).where(text("note_search MATCH :words"))
     )
-    return note.c.number.in_(rows.params(words=match))
+    return _NUMBER.in_(rows.params(words=match))
 
 
-def _order(query: NoteQuery) -> list[Any]:
+def _order(query: NoteQuery, updated: ColumnElement[str] = note.c.updated_at) -> list[Any]:
     columns: dict[NoteOrder, list[Any]] = {
         NoteOrder.CREATED: [note.c.created_at],
-        NoteOrder.UPDATED: [note.c.updated_at],
+        NoteOrder.UPDATED: [updated],
         NoteOrder.TARGET: [note.c.target, note.c.created_at],
         NoteOrder.DUE: [note.c.due, note.c.created_at],
         NoteOrder.DELETED: [note.c.deleted_at],

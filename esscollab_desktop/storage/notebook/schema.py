@@ -68,6 +68,7 @@ note = Table(
         *("anchor_state", "due", "updated_at"),
         sqlite_where=text("deleted_at IS NULL"),
     ),
+    Index("ix_note_updated", "updated_at", sqlite_where=text("deleted_at IS NULL")),
     Index("ix_note_deleted", "deleted_at", sqlite_where=text("deleted_at IS NOT NULL")),
 )
 
