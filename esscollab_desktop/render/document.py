@@ -14,12 +14,13 @@ from esscollab_desktop.render.breaks import Run, address_run, fit, paragraphs, r
 from esscollab_desktop.render.fonts import widest
 from esscollab_desktop.render.handout import Handout
 from esscollab_desktop.render.printable import Coverage, has_marks, printable
+from esscollab_desktop.render.rich_note import note_blocks
 from esscollab_desktop.render.words import KEY, WORDS, written_date
 
 Values = dict[str, Any]
 
 # The text column is 376 pt wide on A4, the narrower paper; the widths are in em of the size in use there.
-_TITLE, _HEADING, _TEXT, _GUIDANCE, _SMALL = 16.0, 27.0, 34.0, 28.0, 40.0
+_TITLE, _HEADING, _TEXT, _NOTE, _GUIDANCE, _SMALL = 16.0, 27.0, 34.0, 30.0, 28.0, 40.0
 _CODE, _OWN_CODE, _LETTER, _MARK, _HEAD_LEFT, _HEAD_RIGHT = 5.6, 9.0, 2.0, 16.0, 20.0, 22.0
 
 
@@ -165,7 +166,7 @@ class Typesetter:
     def _note(self, note: Note) -> Values:
         return {
             "date": written_date(note.created_at.astimezone().date()),
-            "text": self.prose(note.body, _TEXT),
+            "text": note_blocks(note.body, _NOTE, self._printed, self._coverage),
         }
 
     def _source(self, source: Source) -> Values:

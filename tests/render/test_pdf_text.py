@@ -1,6 +1,5 @@
 """Text on paper: read back it is the printable text, and every character stands inside its column."""
 
-import re
 from contextlib import closing
 from typing import Any
 
@@ -13,6 +12,7 @@ from tagged import fold, structure
 
 from esscollab_desktop.domain.book import Kind, Source
 from esscollab_desktop.domain.page import Entry, EntryList, Page, Paragraph, Section
+from esscollab_desktop.domain.rich_text import Style, block_text, parse, plain
 from esscollab_desktop.render.handout import PAPER_SIZES
 from esscollab_desktop.render.pdf import compile_pdf
 from esscollab_desktop.render.printable import printable
@@ -33,6 +33,7 @@ PIECES = st.one_of(
         ["t\u0301", "Ą\u0301", "ǫ", "ﬁ", "⸻", "‰", "1⁄2", "שלום", "عربى", "中文", "👩‍🏫", "\\", "`", "//"]
     ),
     st.integers(1, 90).map(lambda n: "W" * n),
+    st.sampled_from(["**", "*", "- ", "\n- ", "\n2. ", "[", "](", ")", "**W**" * 40, "*a* **b**", "\\*"]),
     st.characters(codec=None, exclude_categories=()),
 )
 HOSTILE = st.one_of(ANY, DRAWN, st.lists(PIECES, max_size=25).map("".join))
@@ -45,17 +46,35 @@ HEAVY = settings(
 
 
 def expected(bodies: list[str]) -> list[str]:
-    """The paragraphs under "Notes": each note's day, then its text, parted at blank lines."""
+    """The paragraphs and items under "Notes": each note's day, then its text without Markdown's markers."""
     found = []
     for body in bodies:
         found.append(DATE)
-        found += [t for t in map(fold, re.split(r"\n\s*\n", printable(body).text)) if t]
+        for block in parse(body):
+            text = fold(printable(block_text(block)).text)
+            if block.style is Style.BULLET:
+                text = fold(text.replace("-", "•", 1))
+            found += [text] if text else []
+        shown = "".join(found[len(found) - found[::-1].index(DATE) :]).replace("•", "-")
+        assert letters(shown) == letters(printable(plain(body)).text)
     return found
 
 
+def letters(text: str) -> str:
+    return "".join(text.split())
+
+
 def printed_notes(data: bytes) -> list[str]:
-    paragraphs = [p.text for p in structure(data).all("P")]
-    return paragraphs[paragraphs.index(DATE) :]
+    """Every paragraph from the first day on; an item of a list with its sign before it."""
+    found: list[str] = []
+    label = ""
+    for element in structure(data).all("P", "Lbl"):
+        if element.role == "Lbl":
+            label = element.text
+        else:
+            found.append(fold(f"{label} {element.text}"))
+            label = ""
+    return found[found.index(DATE) :]
 
 
 def check_boxes(data: bytes, paper: str = "letter") -> None:
@@ -78,7 +97,7 @@ def check_boxes(data: bytes, paper: str = "letter") -> None:
 def test_notes_read_back_as_they_are_printed(bodies: list[str]) -> None:
     made = compile_pdf(handout(BARE, notes=(("4.MA", tuple(map(note, bodies))),)))
     assert printed_notes(made.data) == expected(bodies)
-    assert set(made.replaced) == {name for body in bodies for name in printable(body).replaced}
+    assert set(made.replaced) == {name for body in bodies for name in printable(plain(body)).replaced}
     check_boxes(made.data)
 
 
@@ -153,6 +172,28 @@ def test_markup_of_any_kind_prints_as_the_text_it_is() -> None:
     made = compile_pdf(handout(BARE, notes=(("4.MA", tuple(map(note, bodies))),)))
     assert made.replaced == ()
     assert printed_notes(made.data) == expected(bodies)
+
+
+def test_bold_italic_and_lists_print_as_such() -> None:
+    body = (
+        "Say **this loudly** and *this*.\n\n- one\n- **two**\n\n7. seven\n8. *eight*\n\n[plan](https://x.org)"
+    )
+    data = compile_pdf(handout(BARE, notes=(("4.MA", (note(body),)),))).data
+    root = structure(data)
+    assert [e.text for e in root.all("Strong")] == ["this loudly", "two"]
+    assert [e.text for e in root.all("Em")] == ["this", "eight"]
+    assert [e.text for e in root.all("LI")] == ["• one", "• two", "7. seven", "8. eight"]
+    assert printed_notes(data) == expected([body])
+    assert printed_notes(data)[-1] == "plan (https://x.org)"
+    assert root.all("Link") == []
+
+
+def test_a_long_word_in_several_styles_breaks_inside_the_column() -> None:
+    word = "**W**W*W*W" * 60
+    for body in (word, f"- {word}", f"1. {word}"):
+        data = compile_pdf(handout(BARE, notes=(("4.MA", (note(body),)),))).data
+        check_boxes(data)
+        assert "W" * 240 in structure(data).text
 
 
 def test_right_to_left_text_is_spelled_out_word_by_word() -> None:
