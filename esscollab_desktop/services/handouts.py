@@ -14,6 +14,7 @@ from esscollab_desktop.render.pdf import CompiledPdf
 from esscollab_desktop.render.raster import PageImage, page_images
 from esscollab_desktop.render.write import write_whole
 from esscollab_desktop.services.library import Reading
+from esscollab_desktop.services.pages import TOPICS
 
 __all__ = [
     "CompiledPdf",
@@ -111,8 +112,15 @@ def _unfolded(catalogue: Reading, codes: Iterable[str]) -> list[str]:
 
 
 def _page(catalogue: Reading, code: str, among: Sequence[str]) -> Page:
-    page = catalogue.page(code)
+    page = without_topics(catalogue.page(code))
     return without_practice(page) if practice_of(code) in among else page
+
+
+def without_topics(page: Page) -> Page:
+    """An example’s page without its topics, which lead from page to page on a screen only."""
+    if page.kind is None:
+        return page
+    return replace(page, sections=tuple(s for s in page.sections if s.heading != TOPICS))
 
 
 def without_practice(page: Page) -> Page:

@@ -45,7 +45,7 @@ def export_own_examples(
 ) -> ExportReport:
     """Write all files of a pack's sources into a new or empty folder, once they pass the check of packs.
 
-    An office's own examples are published by that office, so their kind is `published`. Examples whose
+    Their kind is `related`: they stand on no page of the practice itself. Examples whose
     practice or jurisdiction this edition of the book does not have are left out, with a remark. Raises
     UserError where there is nothing to write, or the folder can't be written.
     """
@@ -97,8 +97,8 @@ class _Draft:
                 code=code,
                 practice=own.practice,
                 jurisdiction=own.jurisdiction,
-                kind=Kind.PUBLISHED,
-                heading=headline,
+                kind=Kind.RELATED,
+                heading="",
                 headline=headline,
                 summary=f"{where}: {headline}.",
                 facts=tuple(Fact("", text, (source,), Kind.PUBLISHED) for text in self._texts(own, code)),

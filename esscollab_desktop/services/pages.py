@@ -20,6 +20,7 @@ from esscollab_desktop.domain.page import Block, Entry, EntryList, Page, Paragra
 from esscollab_desktop.services.word_pages import topic_links
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
 
+TOPICS = "Topics"
 MARKS = {
     Kind.PUBLISHED: ("Published example", "on the practice’s own page"),
     Kind.RELATED: ("Related example", "filed here from another public source"),
@@ -92,7 +93,7 @@ def example_page(
     if related := [fact for fact in example.facts if fact.kind != example.kind]:
         sections.append(Section("Related facts", _facts(related, numbers), Kind.RELATED))
     if example.topics:
-        sections.append(Section("Topics", (topic_links(topics[name] for name in example.topics),)))
+        sections.append(Section(TOPICS, (topic_links(topics[name] for name in example.topics),)))
     practice = reader.practice(example.practice)
     sections.append(_practice_section(practice, numbers))
     mark, mark_note = MARKS[example.kind]
