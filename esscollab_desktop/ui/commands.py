@@ -69,6 +69,8 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("own_change", "&Change this example…", "Ctrl+E", "pencil"),
         Command("own_delete", "&Delete this example", icon="trash-2"),
         Command("own_undo_delete", "&Bring back the deleted example", icon="undo-2"),
+        _LINE,
+        Command("own_export", "&Export own examples…"),
     ),
     "&Help": (
         Command("about_book", "About this &book", "F1", "info"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.domain.page import Page, reading_segments
 from esscollab_desktop.services.library import Library
 from esscollab_desktop.ui.commands import Commands
@@ -168,6 +169,7 @@ class MainWindow(QMainWindow):
         self.commands["own_change"].setEnabled(is_own)
         self.commands["own_delete"].setEnabled(is_own)
         self.commands["own_undo_delete"].setEnabled(own.can_undo_delete)
+        self.commands["own_export"].setEnabled(any(e.kind is Kind.OWN for e in self.shelf.examples))
 
     def _on_history_changed(self) -> None:
         self.commands["back"].setEnabled(self.reading.can_go_back)

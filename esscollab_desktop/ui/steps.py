@@ -1,10 +1,11 @@
 """What each command of the window does."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QTextBrowser, QWidget
 
 from esscollab_desktop.domain.own import OwnExample, OwnFields
 from esscollab_desktop.ui.look.theme import Choice
@@ -57,6 +58,7 @@ class Steps:
             "own_change": self.change_own,
             "own_delete": lambda: self._parts.own.delete(window.reading.code),
             "own_undo_delete": self._parts.own.undo_delete,
+            "own_export": self.export_own,
             "about_book": lambda: window.reading.open("about"),
             "about": self.about,
         }
@@ -188,6 +190,11 @@ class Steps:
     def _own_dialog(self, store: Store, example: OwnExample | None = None) -> OwnDialog:
         window, shelf = self._window, self._window.shelf
         return OwnDialog(shelf.practices, shelf.jurisdictions, store, window, window.reading.code, example)
+
+    def export_own(self) -> None:
+        words = "Export own examples into an empty folder"
+        if chosen := QFileDialog.getExistingDirectory(self._window, words):
+            self._parts.own.export(Path(chosen))
 
     def about(self) -> None:
         tell_about(self._window, self._parts.library.info, self._parts.data_folder)

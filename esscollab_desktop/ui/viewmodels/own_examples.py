@@ -1,6 +1,8 @@
 """The user's own examples: added, changed and taken away off the window's thread."""
 
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,6 +10,7 @@ from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.own import OwnExample, OwnFields
 from esscollab_desktop.services.library import Library
 from esscollab_desktop.services.own_examples import OwnExamples
+from esscollab_desktop.services.own_export import ExportReport, export_own_examples
 from esscollab_desktop.ui.tasks import TaskRunner
 
 
@@ -110,6 +113,17 @@ class OwnExamplesModel(QObject):
 
         self._change(lambda: own.restore(last.id), is_back, refused)
 
+    def export(self, folder: Path) -> None:
+        """Write the own examples as sources of a pack into an empty folder; `said` tells how it went."""
+        own, library = self._own, self._library
+        if own is None:
+            return
+        self._runner.run(
+            lambda: export_own_examples(own.list(), library.book, folder, date.today()),
+            lambda report: self.said.emit(export_words(report)),
+            lambda fault: self._told(fault, self.said.emit),
+        )
+
     def _change(
         self,
         work: Callable[[], OwnExample],
@@ -132,3 +146,9 @@ class OwnExamplesModel(QObject):
             tell("The example could not be kept. Your words are still here; copy them.")
             raise fault
         tell(str(fault))
+
+
+def export_words(report: ExportReport) -> str:
+    """What was written and where, and what was left out."""
+    examples = "1 example" if len(report.examples) == 1 else f"{len(report.examples)} examples"
+    return " ".join([f"{examples} written to {report.folder}.", *report.remarks])
