@@ -57,13 +57,13 @@ def upgrade() -> None:
         if found := _PLACE.fullmatch(row.target):
             connection.exec_driver_sql("UPDATE note SET place = ? WHERE id = ?", (found[1], row.id))
     rows = connection.exec_driver_sql(
-        "SELECT id, revision, body, created_at, updated_at, deleted_at FROM note"
+        "SELECT id, target, revision, body, created_at, updated_at, deleted_at FROM note"
     ).all()
     for row in rows:
         connection.exec_driver_sql(
             "INSERT INTO note_revision (id, number, note_id, parent, body, fields, begun_at, at, writer,"
-            " deleted_at)"
-            " VALUES (?, ?, ?, '', ?, ?, ?, ?, '', ?)",
+            " deleted_at, target)"
+            " VALUES (?, ?, ?, '', ?, ?, ?, ?, '', ?, ?)",
             (
                 str(uuid.uuid4()),
                 row.revision,
@@ -73,6 +73,7 @@ def upgrade() -> None:
                 row.created_at,
                 row.updated_at,
                 row.deleted_at,
+                row.target,
             ),
         )
     for statement in _SEARCH:
@@ -156,6 +157,7 @@ def _make_tables() -> None:
         sa.Column("at", sa.String, nullable=False),
         sa.Column("writer", sa.String, nullable=False),
         sa.Column("deleted_at", sa.String),
+        sa.Column("target", sa.String, nullable=False),
         sa.PrimaryKeyConstraint("note_id", "number"),
     )
     op.create_table(

@@ -1,4 +1,4 @@
-"""Reads notes and own examples out of the raw pages of a notebook that SQLite itself can't open any more.
+"""Reads what people wrote out of the raw pages of a notebook that SQLite itself can't open any more.
 
 The file format is SQLite's (https://www.sqlite.org/fileformat2.html): table leaf pages, in the main file and
 in the frames of its write-ahead log, whatever state the header and the tree above them are in.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 _UUID = re.compile(rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LEAF = 0x0D
 _LOG_HEADER, _FRAME_HEADER = 32, 24
-_NOTE_COLUMNS, _OWN_COLUMNS = 7, 14
+_FEWEST, _OWN_COLUMNS, _MEETING_COLUMNS, _REVISION_COLUMNS = 7, 14, 11, 11
 _INTEGER_SIZES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 _USUAL_PAGE = 4096
 
@@ -22,18 +22,15 @@ Values = tuple[Value, ...]
 
 @dataclass(frozen=True, slots=True)
 class Carved:
-    """The columns of one version of a note (its first seven) or, with `is_own`, of an own example.
+    """One version of a row, with all its columns. Not `whole`: what stands late in it breaks off."""
 
-    Not `whole`: text and times break off.
-    """
-
+    table: str
     values: Values
     whole: bool
-    is_own: bool = False
 
 
 def carve(main: bytes, log: bytes) -> Iterator[Carved]:
-    """Every row of either that stands in the pages, older versions too: main file first, then the log."""
+    """Every row of ours that stands in the pages, older versions too: main file first, then the log."""
     size = _page_size(main, log)
     file_pages = [main[start : start + size] for start in range(0, len(main), size)]
     frames = _frames(log, size)
@@ -78,23 +75,33 @@ def _row(page: bytes, at: int, size: int, pages: dict[int, bytes]) -> Carved | N
     payload = _payload(page, at, length, size, pages)
     header, cursor = _varint(payload, 0)
     kinds: list[int] = []
-    while cursor < header and len(kinds) < _OWN_COLUMNS:
+    while cursor < header:
         kind, cursor = _varint(payload, cursor)
         kinds.append(kind)
-    if len(kinds) < _NOTE_COLUMNS or not _UUID.fullmatch(payload[header : header + 36]):
-        return None
-    # The second column tells the tables apart: a note's target is text, an own example's number is none.
-    is_own = kinds[1] in _INTEGER_SIZES or kinds[1] in {8, 9}
-    if is_own and len(kinds) < _OWN_COLUMNS:
+    if len(kinds) < _FEWEST or not _UUID.fullmatch(payload[header : header + 36]):
         return None
     values, start = [], header
-    for kind in kinds if is_own else kinds[:_NOTE_COLUMNS]:
+    for kind in kinds:
         value, start = _value(payload, start, kind)
         values.append(value)
-    needed = (values[0], values[2]) if is_own else values[:3]
-    if not all(isinstance(value, str) for value in needed):
-        return None
-    return Carved(tuple(values), whole=start <= len(payload), is_own=is_own)
+    table = _table_of(values)
+    return Carved(table, tuple(values), whole=start <= len(payload)) if table else None
+
+
+def _table_of(values: list[Value]) -> str:
+    """Which table a row that begins with an id is of, told by the kinds and the number of its columns."""
+    second, third = values[1:3]
+    if not isinstance(third, str):
+        return ""
+    if isinstance(second, str):
+        return "note"
+    if not isinstance(second, int):
+        return ""
+    if len(values) >= _OWN_COLUMNS:
+        return "own_example"
+    if len(values) == _REVISION_COLUMNS and _UUID.fullmatch(third.encode()):
+        return "note_revision"
+    return "meeting" if len(values) == _MEETING_COLUMNS else ""
 
 
 def _payload(page: bytes, at: int, length: int, usable: int, pages: dict[int, bytes]) -> bytes:
@@ -129,7 +136,7 @@ def _value(payload: bytes, start: int, kind: int) -> tuple[Value, int]:
     if kind >= 13 and kind % 2:
         end = start + (kind - 13) // 2
         return payload[start:end].decode("utf-8", "replace"), end
-    raise ValueError(kind)  # no column of either is a float or a blob
+    raise ValueError(kind)  # no column of ours is a float or a blob
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:

@@ -122,7 +122,7 @@ def _put_note(connection: Connection, token: str, given: History, at: datetime) 
     for one in given.revisions:
         if one.id not in known:
             number += 1
-            history.add(connection, replace(one, body=storable(one.body)), number)
+            history.add(connection, replace(one, body=storable(one.body)), number, given.note.target)
             added.append(one.id)
         elif one.deleted_at != known[one.id].deleted_at:
             put_away_since[one.id] = _kept_time(known[one.id].deleted_at)

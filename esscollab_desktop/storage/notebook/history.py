@@ -14,14 +14,14 @@ from esscollab_desktop.storage.notebook.stored_text import time_of, time_text
 PAUSE = timedelta(seconds=30)
 LONGEST = timedelta(minutes=5)
 
-_COLUMNS = "id, number, note_id, parent, body, fields, begun_at, at, writer, deleted_at"
+_COLUMNS = "id, number, note_id, parent, body, fields, begun_at, at, writer, deleted_at, target"
 # Plain text, since these run at every save: SQLAlchemy's own way round costs a tenth of a durable save.
 _LAST = (
     "SELECT id, number, fields, begun_at, at, writer, deleted_at FROM note_revision"
     " WHERE note_id = ? ORDER BY number DESC LIMIT 1"
 )
 _GO_ON = "UPDATE note_revision SET id = ?, number = ?, body = ?, at = ? WHERE note_id = ? AND number = ?"
-_APPEND = f"INSERT INTO note_revision ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_APPEND = f"INSERT INTO note_revision ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def keep(connection: Connection, note: Note, writer: str, *, settles: tuple[str, ...] = ()) -> None:
@@ -36,17 +36,17 @@ def keep(connection: Connection, note: Note, writer: str, *, settles: tuple[str,
             connection.exec_driver_sql(_GO_ON, going)
             return
     parent = last.id if last is not None else ""
-    values = (str(uuid.uuid4()), note.revision, note.id, parent, note.body, fields, at, at, writer, None)
-    connection.exec_driver_sql(_APPEND, values)
+    values = (str(uuid.uuid4()), note.revision, note.id, parent, note.body, fields, at, at, writer)
+    connection.exec_driver_sql(_APPEND, (*values, None, note.target))
 
 
-def add(connection: Connection, revision: Revision, number: int) -> None:
+def add(connection: Connection, revision: Revision, number: int, target: str) -> None:
     """Add a version that was made elsewhere, under a number of this notebook."""
     version, at = Version(revision.body, revision.fields, revision.anchor), time_text(revision.at)
     deleted_at = time_text(revision.deleted_at) if revision.deleted_at else None
     fields = fields_text(version, revision.settles)
     values = (revision.id, number, revision.note_id, revision.parent, revision.body, fields)
-    connection.exec_driver_sql(_APPEND, (*values, at, at, "", deleted_at))
+    connection.exec_driver_sql(_APPEND, (*values, at, at, "", deleted_at, target))
 
 
 def revisions(connection: Connection, note_id: str) -> list[Revision]:

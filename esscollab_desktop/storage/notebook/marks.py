@@ -13,3 +13,9 @@ REVISION = "0003"
 
 # How long a writer waits for another window or the command line before it says so.
 BUSY_SECONDS = 10.0
+
+# Where a copy is made ready before it takes the notebook's place.
+RESTORE = "restore"
+
+# Ids of the notes that are being erased for good; there until every file is rid of them.
+ERASING = "erasing.json"

@@ -1,6 +1,7 @@
 """From a folder to a notebook that can be written: makes, repairs and updates it, and says what it did."""
 
 import shutil
+import sqlite3
 import uuid
 from contextlib import closing
 from dataclasses import dataclass
@@ -8,10 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 from esscollab_desktop.storage.notebook import schema
+from esscollab_desktop.storage.notebook.copies import newest_sound
 from esscollab_desktop.storage.notebook.engine import ROLLBACK, WAL, notebook_engine, writing
 from esscollab_desktop.storage.notebook.examination import Condition, Examination, examine, open_plain, side
 from esscollab_desktop.storage.notebook.keeping import (
     damaged_notebooks,
+    free_name,
     make_private,
     one_at_a_time,
     prepare_folder,
@@ -19,10 +22,12 @@ from esscollab_desktop.storage.notebook.keeping import (
     sync_folder,
     tighten,
 )
-from esscollab_desktop.storage.notebook.marks import FILE_NAME, REVISION
+from esscollab_desktop.storage.notebook.log_frames import hides_commits
+from esscollab_desktop.storage.notebook.marks import FILE_NAME, RESTORE, REVISION
 from esscollab_desktop.storage.notebook.migrating import migrate
-from esscollab_desktop.storage.notebook.salvage import Salvaged, salvaged
+from esscollab_desktop.storage.notebook.salvage import Salvage, salvaged, salvaged_log
 from esscollab_desktop.storage.notebook.stored_text import time_text
+from esscollab_desktop.storage.notebook.taking_in import take_in
 from esscollab_desktop.storage.notebook.volume import can_log_ahead, on_network
 
 _REPAIR = "repair"
@@ -30,20 +35,34 @@ _REPAIR = "repair"
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """A damaged notebook was replaced: where the old one lies, how much the new one has from it."""
+    """A damaged notebook was replaced: where the old one lies, how much the new one has from it.
+
+    `copy` is the backup that was taken together with what could be read. `log` is true where only the last
+    changes were damaged, and the notebook itself went on with those that could be read.
+    """
 
     kept: Path
     notes: int
     own_examples: int = 0
+    copy: Path | None = None
+    log: bool = False
 
     @property
     def sentence(self) -> str:
+        if self.log:
+            told = "One change was" if self.notes == 1 else f"{self.notes} changes were"
+            return (
+                f"The last changes to the notebook were damaged on the disk. {told} read and brought back. "
+                f"The damaged file is kept: {self.kept}"
+            )
         found = {0: "No note could be read from it.", 1: "One note was read from it and is in the new one."}
         told = found.get(self.notes, f"{self.notes} notes were read from it and are in the new one.")
         if self.own_examples:
             told += f" So {'was' if self.own_examples == 1 else 'were'} {_counted(self.own_examples)}."
             if not self.notes:
                 told = f"{_counted(self.own_examples).capitalize()} could be read from it, but no note."
+        if self.copy:
+            told += f" Notes that stood only in the newest copy, “{self.copy.stem}”, are in it too."
         return f"The notebook was damaged, so a new one was started. {told} The old file is kept: {self.kept}"
 
 
@@ -60,17 +79,19 @@ def make_ready(folder: Path, migrations: Path, now: datetime, wanted: str = REVI
     folder = folder.absolute()
     prepare_folder(folder)
     path, recovery, backup = folder / FILE_NAME, None, None
+    # Before SQLite opens the file for the first time: it drops what it can't read of a log.
+    torn = _torn_log(path)
     found = examine(path)
-    if not _is_ready(folder, found, wanted):
+    if torn or not _is_ready(folder, found, wanted):
         # Whatever was seen outside the lock, another program may have mended since.
         with one_at_a_time(folder):
             found = examine(path)
             if _wants_repair(folder, found):
-                recovery = _repair(folder, now)
+                recovery = _repair(folder, now, torn)
                 found = examine(path)
             if found.condition in (Condition.MISSING, Condition.EMPTY):
                 make_private(path)
-                _fill(path, _settle_journal(path, found), now, Salvaged([], []))
+                _fill(path, _settle_journal(path, found), now, Salvage())
                 found = examine(path)
             if found.revision != wanted:
                 backup = migrate(
@@ -82,50 +103,89 @@ def make_ready(folder: Path, migrations: Path, now: datetime, wanted: str = REVI
                     now=now,
                 )
                 found = examine(path)
+            if torn and recovery is None and wanted == REVISION:
+                recovery = _read_torn(path, torn, now)
     tighten(path)
     return Opened(path, _settle_journal(path, found), recovery, backup)
 
 
+def _torn_log(path: Path) -> bytes:
+    """The bytes of a log with commits that SQLite would not see; empty where all is well."""
+    log = side(path, "-wal")
+    try:
+        data = log.read_bytes() if log.exists() else b""
+    except OSError:
+        return b""
+    return data if hides_commits(data) else b""
+
+
+def _read_torn(path: Path, log: bytes, now: datetime) -> Recovery | None:
+    """Bring newer versions out of a torn log into the notebook, which is sound without them; keep the log."""
+    found = salvaged_log(path.read_bytes(), log, now)
+    kept = free_name(path.parent, "notebook-damaged", now)
+    with closing(open_plain(path)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        count = take_in(connection, found)
+        if count:
+            torn = side(kept, "-wal")
+            make_private(torn)
+            torn.write_bytes(log)
+            sync_folder(path.parent)
+        connection.execute("COMMIT")
+    return Recovery(kept, count, log=True) if count else None
+
+
 def _is_ready(folder: Path, found: Examination, wanted: str) -> bool:
-    return found.condition is Condition.SOUND and found.revision == wanted
+    killed = any((folder / work).exists() for work in (_REPAIR, RESTORE))
+    return found.condition is Condition.SOUND and found.revision == wanted and not killed
 
 
 def _wants_repair(folder: Path, found: Examination) -> bool:
     # A repair that was killed between its two renames left no notebook, but a finished one in its own folder.
     killed = found.condition is Condition.MISSING and (folder / _REPAIR / FILE_NAME).exists()
+    if not killed and found.condition is not Condition.DAMAGED:
+        # What other kills left: copies of the notebook, of no more use.
+        for work in (_REPAIR, RESTORE):
+            shutil.rmtree(folder / work, ignore_errors=True)
     return found.condition is Condition.DAMAGED or killed
 
 
-def _repair(folder: Path, now: datetime) -> Recovery:
+def _repair(folder: Path, now: datetime, torn: bytes) -> Recovery:
     """Fill a new notebook beside the damaged one, and only then change their names: a kill loses neither."""
     work, path = folder / _REPAIR, folder / FILE_NAME
-    mended = work / FILE_NAME
+    mended, copy = work / FILE_NAME, newest_sound(folder)
     if path.exists() or not mended.exists() or examine(mended).condition is not Condition.SOUND:
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(mode=0o700)
+        damaged = work / "damaged.sqlite"
         for suffix in ("", "-wal", "-journal"):
             if side(path, suffix).exists():
-                shutil.copyfile(side(path, suffix), side(work / "damaged.sqlite", suffix))
-        saved = salvaged(work / "damaged.sqlite", now)
+                shutil.copyfile(side(path, suffix), side(damaged, suffix))
+        if torn:
+            # As it was before anyone opened it.
+            side(damaged, "-wal").write_bytes(torn)
+            side(path, "-wal").write_bytes(torn)
+        found = salvaged(damaged, now, copy)
         make_private(mended)
-        _fill(mended, ROLLBACK, now, saved)
+        _fill(mended, ROLLBACK, now, found)
     set_aside(folder, now)
     mended.rename(path)
     sync_folder(folder)
     shutil.rmtree(work, ignore_errors=True)
-    return Recovery(damaged_notebooks(folder)[-1], _count_all(path, "note"), _count_all(path, "own_example"))
+    kept = damaged_notebooks(folder)[-1]
+    return Recovery(kept, _count_all(path, "note"), _count_all(path, "own_example"), copy)
 
 
-def _fill(path: Path, journal: str, now: datetime, saved: Salvaged) -> None:
+def _fill(path: Path, journal: str, now: datetime, found: Salvage) -> None:
     """Tables and rows in one transaction: a notebook is there whole or not at all."""
     engine = notebook_engine(path, journal)
     try:
         with writing(engine).begin() as connection:
             about = {"app": "esscollab", "notebook": str(uuid.uuid4()), "created_at": time_text(now)}
             schema.create_all(connection, about)
-            for table, rows in ((schema.note, saved.notes), (schema.own_example, saved.own_examples)):
-                if rows:
-                    connection.execute(table.insert(), rows)
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            take_in(driver, found)
     finally:
         engine.dispose()
 

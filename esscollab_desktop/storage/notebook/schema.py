@@ -98,6 +98,8 @@ note_revision = Table(
     Column("writer", String, nullable=False),
     # When the note was put into the trash while it stood like this.
     Column("deleted_at", String),
+    # So that a note can be made again of its history alone.
+    Column("target", String, nullable=False),
     PrimaryKeyConstraint("note_id", "number"),
 )
 

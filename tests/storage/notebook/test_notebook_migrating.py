@@ -109,7 +109,7 @@ def test_an_older_notebook_is_copied_and_then_updated(tmp_path: Path) -> None:
     assert examine(opened.path).revision == NEXT
     assert opened.backup is not None
     assert opened.backup.parent == folder / "backups"
-    assert opened.backup.name.startswith("notebook-before-update-")
+    assert opened.backup.name.endswith(" before update.sqlite")
     assert stat.S_IMODE(opened.backup.stat().st_mode) & 0o077 == 0
     assert content(opened.backup) == before
     with closing(sqlite3.connect(opened.path)) as connection:

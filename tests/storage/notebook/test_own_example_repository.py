@@ -19,6 +19,7 @@ from esscollab_desktop.domain.own import OwnExample, OwnFields, checked
 from esscollab_desktop.storage.notebook import schema
 from esscollab_desktop.storage.notebook.engine import WAL, notebook_engine, writing
 from esscollab_desktop.storage.notebook.marks import REVISION
+from esscollab_desktop.storage.notebook.opening import Recovery
 from esscollab_desktop.storage.notebook.own_examples import OwnExampleRepository
 from esscollab_desktop.storage.notebook.own_reader import OwnExampleReader
 from esscollab_desktop.storage.notebook.repository import NotebookRepository, open_notebook
@@ -216,8 +217,8 @@ def test_a_notebook_of_revision_1_keeps_every_note(tmp_path: Path) -> None:
     [
         (slice(0, 100), "One note was read from it and is in the new one. So were 3 own examples."),
         (slice(0, 4096), "One note was read from it and is in the new one. So were 3 own examples."),
-        # The page that the note is on.
-        (slice(4096, 8192), "3 own examples could be read from it, but no note."),
+        # The page that the note is on; its history gives it back.
+        (slice(4096, 8192), "One note was read from it and is in the new one. So were 3 own examples."),
     ],
 )
 def test_a_damaged_notebook_gives_its_examples_back(tmp_path: Path, spoiled: slice, told: str) -> None:
@@ -239,3 +240,8 @@ def test_a_damaged_notebook_gives_its_examples_back(tmp_path: Path, spoiled: sli
     assert len(mended.notes()) == ("One note" in told)
     assert mended.own_examples.add("4", "KS", POTLUCKS).code == "4.KS-own4"
     mended.close()
+
+
+def test_examples_without_a_note_are_said() -> None:
+    sentence = Recovery(Path("old"), 0, 3).sentence
+    assert "3 own examples could be read from it, but no note." in sentence

@@ -1,0 +1,43 @@
+"""Whether a write-ahead log holds commits that SQLite will not see, since a byte before them is torn.
+
+The format is SQLite's (https://www.sqlite.org/walformat.html): SQLite reads up to the first frame whose
+checksum does not fit, and drops what comes after it without a word.
+"""
+
+import struct
+
+_HEADER, _FRAME = 32, 24
+_MAGIC = (0x377F0682, 0x377F0683)
+
+
+def hides_commits(log: bytes) -> bool:
+    """Whether a frame that ends a commit stands where SQLite does not come to it any more."""
+    if len(log) < _HEADER + _FRAME:
+        return False
+    magic, _, size = struct.unpack(">3I", log[:12])
+    order = ">" if magic & 1 else "<"
+    sums = _checksum(log[:24], (0, 0), order) if magic in _MAGIC else None
+    if sums is None or sums != struct.unpack(">2I", log[24:32]) or not 512 <= size <= 65536:
+        return True
+    salt, sound = log[16:24], True
+    for start in range(_HEADER, len(log) - _FRAME - size + 1, _FRAME + size):
+        head = log[start : start + _FRAME]
+        of_this_round = head[8:16] == salt
+        if sound:
+            if of_this_round:
+                sums = _checksum(head[:8], sums, order)
+                sums = _checksum(log[start + _FRAME : start + _FRAME + size], sums, order)
+            sound = of_this_round and sums == struct.unpack(">2I", head[16:24])
+        # The second number of a frame is the size of the file after a commit, else 0.
+        if not sound and of_this_round and head[4:8] != bytes(4):
+            return True
+    return False
+
+
+def _checksum(data: bytes, sums: tuple[int, ...], order: str) -> tuple[int, int]:
+    first, second = sums
+    words = struct.unpack(f"{order}{len(data) // 4}I", data)
+    for one, other in zip(words[::2], words[1::2], strict=True):
+        first = (first + one + second) & 0xFFFFFFFF
+        second = (second + other + first) & 0xFFFFFFFF
+    return first, second
