@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from esscollab_desktop.domain.codes import is_practice
 from esscollab_desktop.domain.page import Page
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.views.reading_view import ReadingView
@@ -60,4 +61,4 @@ class PagePane(QFrame):
 
 def _step(code: str, words: str) -> str:
     """`4 Maximize Your Resources` as `Practice 4  ›  Maximize Your Resources`."""
-    return f"Practice {code}  ›  {words.removeprefix(code).strip()}"
+    return f"Practice {code}  ›  {words.removeprefix(code).strip()}" if is_practice(code) else words
