@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from esscollab_desktop.services.anchoring_words import Words, is_inside_word
+from esscollab_desktop.services.anchoring_words import Words, is_inside_word, is_name
 
 NEAR = 24  # words on either side that are a passage's surroundings
 MOST_WORDS = 12_000  # a longer passage is only looked for word by word as it stands
@@ -17,6 +17,7 @@ _MOST_OCCURRENCES = 40
 _MOST_VOTERS = 32
 _ALIKE = 0.72  # how like two words must be to count as one that was changed
 _FADE = 0.85  # what stands further away says less
+_APART = 0.98  # and less where other words have come between
 _SAME_SENTENCE = 2.0  # the rest of a passage's own sentence says more
 
 
@@ -57,6 +58,11 @@ class Place:
     def keeps_facts(self) -> bool:
         return not self.missing and not self.added
 
+    @property
+    def swaps_facts(self) -> bool:
+        """Whether it has other names or numbers in their stead, as a twin has."""
+        return bool(self.missing) and bool(self.added)
+
 
 def span_of(words: Words, start: int, end: int) -> Span:
     return Span(start, end, *words.within(start, end))
@@ -65,15 +71,20 @@ def span_of(words: Words, start: int, end: int) -> Span:
 def places(source: Words, passage: Span, target: Words) -> list[Place]:
     """The likely places of a passage of `source` in `target`, best first; verbatim ones and changed ones."""
     found = [_weighed(source, passage, target, span) for span in occurrences(source, passage, target)]
-    size = passage.last - passage.first
-    if 0 < size <= MOST_WORDS:
-        seen = {place.span.first for place in found}
-        for shift in _shifts(source, passage, target):
-            span = _aligned(source, passage, target, shift)
-            if span is not None and span.first not in seen and not _touches(span, found):
-                seen.add(span.first)
-                found.append(_weighed(source, passage, target, span))
-    return sorted(found, key=lambda place: (-place.score, place.span))
+    if 0 < passage.last - passage.first <= MOST_WORDS:
+        changed = {
+            span
+            for shift in _shifts(source, passage, target)
+            for span in _stretches(source, passage, target, shift)
+            if not _touches(span, found)
+        }
+        found += [_weighed(source, passage, target, span) for span in changed]
+    found.sort(key=lambda place: (-place.score, place.span))
+    apart: list[Place] = []
+    for place in found:
+        if place.is_verbatim or not _touches(place.span, apart):
+            apart.append(place)
+    return apart
 
 
 def occurrences(source: Words, passage: Span, target: Words) -> list[Span]:
@@ -135,16 +146,29 @@ def _rarest(source: Words, voters: Sequence[int], target: Words) -> Iterator[tup
         yield here, hits[:_MOST_OCCURRENCES]
 
 
-def _aligned(source: Words, passage: Span, target: Words, shift: int) -> Span | None:
-    """The stretch of `target` about `shift` words away that the passage became, at word borders."""
+def _stretches(source: Words, passage: Span, target: Words, shift: int) -> list[Span]:
+    """What the passage may have become, found with its surroundings and without; the longer of two as one."""
+    with_sides = _aligned(source, passage, target, shift, NEAR)
+    alone = _aligned(source, passage, target, shift, 0)
+    both = [span for span in (with_sides, alone) if span]
+    if with_sides and alone and with_sides.start < alone.end and alone.start < with_sides.end:
+        return [max(both, key=lambda span: span.last - span.first)]
+    return both
+
+
+def _aligned(source: Words, passage: Span, target: Words, shift: int, near: int) -> Span | None:
+    """The stretch of `target` about `shift` words away that the passage became, at word borders.
+
+    `near` words on either side help to find it where they stayed with it, and hide it where they did not.
+    """
     size = passage.last - passage.first
     slack = 16 + size // 2
-    begin = max(0, passage.first - NEAR)
+    begin = max(0, passage.first - near)
     low = max(0, begin + shift - slack)
-    high = min(len(target), passage.last + NEAR + shift + _BUCKET + slack)
+    high = min(len(target), passage.last + near + shift + _BUCKET + slack)
     if low >= high:
         return None
-    pairs = _pairs(source, begin, min(len(source), passage.last + NEAR), target, low, high)
+    pairs = _pairs(source, begin, min(len(source), passage.last + near), target, low, high)
     inside = [(a, b, v) for a, b, v in pairs if passage.first <= a < passage.last]
     kept = _trimmed(inside, source.weight(passage.first, passage.last), target)
     if not kept:
@@ -152,23 +176,33 @@ def _aligned(source: Words, passage: Span, target: Words, shift: int) -> Span | 
     neighbors = {a: b for a, b, v in pairs if v == 1.0}
     first = _opened(kept[0], neighbors.get(passage.first - 1), source, passage, target)
     last = _closed(kept[-1], neighbors.get(passage.last), source, passage, target)
+    if "\n" not in source.text[passage.start : passage.end]:
+        first = _within_paragraph(target, first, kept[0][1], from_left=True)
+        last = _within_paragraph(target, kept[-1][1] + 1, last, from_left=False)
     return _with_signs(source, passage, target, first, last)
+
+
+def _within_paragraph(target: Words, first: int, last: int, from_left: bool) -> int:
+    """The end of a stretch of changed words that leads out to one side, as far as its paragraph goes."""
+    if from_left:
+        return next((at for at in range(last, first, -1) if "\n" in target.between(at)), first)
+    return next((at for at in range(first, last) if "\n" in target.between(at)), last)
 
 
 def _pairs(
     source: Words, begin: int, stop: int, target: Words, low: int, high: int
 ) -> list[tuple[int, int, float]]:
     """Words of both stretches that belong together, in order, each pair with 1 or less for a changed word."""
-    pairs = []
+    pairs: list[tuple[int, int, float]] = []
     one, two = source.forms[begin:stop], target.forms[low:high]
-    for tag, a, a_end, b, b_end in Levenshtein.opcodes(one, two):
-        if tag == "equal":
-            pairs += [(begin + a + step, low + b + step, 1.0) for step in range(a_end - a)]
-        elif tag == "replace":
-            for step in range(min(a_end - a, b_end - b)):
-                likeness = _likeness(one[a + step], two[b + step])
-                if likeness:
-                    pairs.append((begin + a + step, low + b + step, likeness))
+    a_done = b_done = 0
+    for a, b, size in Indel.opcodes(one, two).as_matching_blocks():
+        # What stands between two blocks took the place of each other, word by word.
+        for here, there in zip(range(a_done, a), range(b_done, b), strict=False):
+            if likeness := _likeness(one[here], two[there]):
+                pairs.append((begin + here, low + there, likeness))
+        pairs += [(begin + a + step, low + b + step, 1.0) for step in range(size)]
+        a_done, b_done = a + size, b + size
     return pairs
 
 
@@ -213,8 +247,8 @@ def _opened(
     at, lost = kept[1], kept[0] - passage.first
     if not lost:
         return at
-    if neighbor is not None and neighbor < at:
-        return neighbor + 1 if at - neighbor - 1 <= lost + 2 else at
+    if neighbor is not None and neighbor < at <= neighbor + lost + 3:
+        return neighbor + 1
     if source.is_break(passage.first):
         for start in range(at, max(-1, at - lost - 3), -1):
             if target.is_break(start):
@@ -229,8 +263,8 @@ def _closed(
     end, lost = kept[1] + 1, passage.last - kept[0] - 1
     if not lost:
         return end
-    if neighbor is not None and neighbor >= end:
-        return neighbor if neighbor - end <= lost + 2 else end
+    if neighbor is not None and end <= neighbor <= end + lost + 2:
+        return neighbor
     if source.is_break(passage.last):
         for stop in range(end, min(len(target), end + lost + 2) + 1):
             if target.is_break(stop):
@@ -253,14 +287,22 @@ def _with_signs(source: Words, passage: Span, target: Words, first: int, last: i
 
 def _weighed(source: Words, passage: Span, target: Words, span: Span) -> Place:
     quote = source.text[passage.start : passage.end]
-    left, right = _sides(source, passage, target, span)
+    left, right = sides(source, passage, target, span)
     if target.text[span.start : span.end] == quote:
         return Place(span, 1.0, left, right, True, frozenset(), frozenset())
+    missing, added = _changed_facts(source, passage, target, span)
+    return Place(span, _sameness(source, passage, target, span), left, right, False, missing, added)
+
+
+def _changed_facts(
+    source: Words, passage: Span, target: Words, span: Span
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Names, numbers and denials that only one of the two has; a name mistyped is the same name."""
     here = set(source.forms[passage.first : passage.last])
     there = set(target.forms[span.first : span.last])
-    missing = _facts(source, passage) - there
-    added = _facts(target, span) - here
-    return Place(span, _sameness(source, passage, target, span), left, right, False, missing, added)
+    missing, added = _facts(source, passage) - there, _facts(target, span) - here
+    mistyped = {(m, a) for m in missing for a in added if m[0] == a[0] and is_name(m) and _likeness(m, a)}
+    return missing - {m for m, _ in mistyped}, added - {a for _, a in mistyped}
 
 
 def _facts(words: Words, span: Span) -> frozenset[str]:
@@ -282,7 +324,7 @@ def _sameness(source: Words, passage: Span, target: Words, span: Span) -> float:
     return min(1.0, 2 * common / whole) if whole else 0.0
 
 
-def _sides(source: Words, passage: Span, target: Words, span: Span) -> tuple[float, float]:
+def sides(source: Words, passage: Span, target: Words, span: Span) -> tuple[float, float]:
     """How alike the words on either side are; an end of the text answers to an end of the text."""
     left = _side(source, passage.first - 1, target, span.first - 1, -1)
     right = _side(source, passage.last, target, span.last, 1)
@@ -300,9 +342,9 @@ def _side(source: Words, here: int, target: Words, there: int, step: int) -> flo
     weights = _fading(source, ours, step)
     one, two = [source.forms[place] for place in ours], [target.forms[place] for place in theirs]
     same = 0.0
-    for tag, a, a_end, _, _ in Indel.opcodes(one, two):
+    for tag, a, a_end, b, _ in Indel.opcodes(one, two):
         if tag == "equal":
-            same += sum(weights[a:a_end])
+            same += sum(weights[a:a_end]) * _APART ** abs(b - a)
     return same / sum(weights)
 
 

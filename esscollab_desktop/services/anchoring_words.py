@@ -11,7 +11,8 @@ _WORD = re.compile(
     r"|(?:(?![\d\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])[\w\u0300-\u036f\u0900-\u0dff]"
     r"|(?<=\w)['’´](?=\w))+"
 )
-_SENTENCE_END = re.compile(r"[.!?…:;]|\n")
+_PART_END = re.compile(r"[.!?…:;]|\n")
+_SENTENCE_END = re.compile(r"[.!?…]\W*\s|\n")
 
 _LITTLE = frozenset(
     """a an and are as at be been but by can could did do does for from had has have he her his how i if in
@@ -30,6 +31,7 @@ _NUMBERS = frozenset(
     all every each both""".split()  # noqa: SIM905
 )
 
+_LONGEST = 120  # words of a sentence to one side
 LITTLE_WEIGHT = 0.35
 FACT_WEIGHT = 1.5
 
@@ -65,7 +67,16 @@ class Words:
 
     def is_break(self, place: int) -> bool:
         """Whether a sentence or a part of one ends before word `place`."""
-        return place <= 0 or place >= len(self.forms) or bool(_SENTENCE_END.search(self.between(place)))
+        return place <= 0 or place >= len(self.forms) or bool(_PART_END.search(self.between(place)))
+
+    def sentences(self, first: int, last: int) -> tuple[int, int]:
+        """Words `first` to `last` grown to whole sentences; a very long one is left off after a while."""
+        low, high = max(0, first - _LONGEST), min(len(self.forms), last + _LONGEST)
+        while first > low and not _SENTENCE_END.search(self.between(first)):
+            first -= 1
+        while 0 < last < high and not _SENTENCE_END.search(self.between(last)):
+            last += 1
+        return first, last
 
 
 def words_of(text: str) -> Words:
@@ -94,6 +105,11 @@ def is_fact(word: str, form: str, lower: set[str]) -> bool:
     if word[0].isdigit() or form in _NUMBERS or form in _DENIALS or form.endswith("n't"):
         return True
     return word[0].isupper() and form not in lower
+
+
+def is_name(form: str) -> bool:
+    """Whether a fact is neither a number nor a denial."""
+    return not form[0].isdigit() and form not in _NUMBERS and form not in _DENIALS
 
 
 def is_inside_word(text: str, place: int) -> bool:
