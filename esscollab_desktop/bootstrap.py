@@ -10,6 +10,8 @@ from esscollab_desktop.storage.catalogue.reader import CatalogueReader
 
 if TYPE_CHECKING:
     from esscollab_desktop.render.worker import HandoutWorker
+    from esscollab_desktop.services.backups import Backups
+    from esscollab_desktop.services.meetings import Meetings
     from esscollab_desktop.services.notebook import Notebook
     from esscollab_desktop.services.own_examples import OwnExamples
 
@@ -45,6 +47,20 @@ def open_notebook(folder: Path, bundle: Path | None = None) -> "Notebook":
     from esscollab_desktop.storage.notebook.repository import open_notebook as open_repository
 
     return Notebook(open_repository(folder, (bundle or bundle_root()) / "db" / "migrations"))
+
+
+def meetings_in(notebook: "Notebook") -> "Meetings":
+    """The meetings of an open notebook."""
+    from esscollab_desktop.services.meetings import Meetings
+
+    return Meetings(notebook.repository.meetings)
+
+
+def open_backups(folder: Path, bundle: Path | None = None) -> "Backups":
+    """The copies of the notebook in a data folder; opens none of them."""
+    from esscollab_desktop.services.backups import Backups
+
+    return Backups(folder, (bundle or bundle_root()) / "db" / "migrations")
 
 
 def open_press(bundle: Path | None = None) -> "HandoutWorker":

@@ -90,11 +90,15 @@ TABLE = {
     "unknown command": Bad(
         ("shwo",),
         2,
-        "esscollab: argument COMMAND: 'shwo' is not one of tree, show, search, notes, own,",
+        "esscollab: argument COMMAND: 'shwo' is not one of tree, show, search, notes, meetings, own,",
     ),
     "no code": Bad(("show",), 2, "esscollab show: still missing: CODE. See esscollab show --help."),
     "no words": Bad(("search",), 2, "esscollab search: still missing: WORDS. See esscollab search --help."),
-    "no verb": Bad(("notes",), 2, "esscollab notes: still missing: add|list. See esscollab notes --help."),
+    "no verb": Bad(
+        ("notes",),
+        2,
+        "esscollab notes: still missing: add|edit|list|show|history|orphans|delete|restore|erase|",
+    ),
     "unknown paper": Bad(
         ("handout", "--paper", "legal"),
         2,

@@ -11,11 +11,22 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from esscollab_desktop import __version__
-from esscollab_desktop.cli import doctor, handout, notes, own, packs, search, show, terminal, tree
+from esscollab_desktop.cli import (
+    doctor,
+    handout,
+    meetings,
+    notes,
+    own,
+    packs,
+    search,
+    show,
+    terminal,
+    tree,
+)
 from esscollab_desktop.cli.invocation import Invocation
 from esscollab_desktop.domain.errors import UserError
 
-COMMANDS = (tree, show, search, notes, own, handout, packs, doctor)
+COMMANDS = (tree, show, search, notes, meetings, own, handout, packs, doctor)
 DONE, USER_ERROR, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _CHOICE = re.compile(r"invalid choice: (.*?) \(choose from (.*)\)")
 
@@ -32,10 +43,6 @@ class Parser(argparse.ArgumentParser):
         told = terminal.harmless(f"{self.format_usage()}{self.prog}: {message}. See {self.prog} --help.\n")
         _write(sys.stderr, told)
         sys.exit(WRONG_USAGE)
-
-
-def _named_choices(found: re.Match[str]) -> str:
-    return f"{found[1]} is not one of {found[2].replace(chr(39), '')}"
 
 
 def parser() -> argparse.ArgumentParser:

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from esscollab_desktop.cli import terminal
+from esscollab_desktop.cli import terminal, values
 from esscollab_desktop.cli.invocation import Invocation
 from esscollab_desktop.domain.book import Hit
 
@@ -13,15 +13,11 @@ _MARKS = str.maketrans("", "", "\ue000\ue001")
 def add_to(nouns: Any, everywhere: argparse.ArgumentParser) -> None:
     parser = nouns.add_parser("search", parents=[everywhere], help="search the book")
     parser.add_argument("words", metavar="WORDS", nargs="+", help="any words; the last may be unfinished")
-    parser.add_argument("--limit", metavar="N", type=_count, default=20, help="at most N results (20)")
+    parser.add_argument(
+        "--limit", metavar="N", type=values.counted(999_999), default=20, help="at most N results (20)"
+    )
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.set_defaults(run=run)
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < len(text) < 7 and int(text)):
-        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to 999999")
-    return int(text)
 
 
 def run(given: argparse.Namespace, invocation: Invocation) -> int:
