@@ -57,9 +57,12 @@ class Organization:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
+    """Who acted with the agency. `kind` is RELATED where only the related facts name it, else None."""
+
     organization: str
     name: str
     role: str = ""
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)

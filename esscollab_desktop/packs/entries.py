@@ -249,8 +249,16 @@ def _headline(fields: Fields) -> str:
 
 
 def _partner(fields: Fields, known: Known) -> Partner:
-    fields.only(["organization", "as", "role"])
+    fields.only(["organization", "as", "role", "kind"])
     organization = fields.text("organization")
     if organization and organization not in known.organizations:
         fields.fault("organization", f"“{organization}” is not in organizations.yaml; add it there.")
-    return Partner(organization, fields.text("as", required=False), fields.text("role", required=False))
+    kind = fields.text("kind", required=False)
+    if kind not in ("", Kind.RELATED):
+        fields.fault("kind", "can only be related: named in the related facts alone; else leave it out.")
+    return Partner(
+        organization,
+        fields.text("as", required=False),
+        fields.text("role", required=False),
+        Kind.RELATED if kind else None,
+    )

@@ -9,6 +9,7 @@ from esscollab_desktop.domain.book import (
     Fact,
     Jurisdiction,
     Kind,
+    Partner,
     Practice,
     PracticeEntry,
     Resource,
@@ -85,13 +86,12 @@ def example_page(
     own = [fact for fact in example.facts if fact.kind == example.kind]
     did: list[Block] = [*_facts(own, numbers), *_when(example)]
     sections = [Section("What the state did", tuple(did), example.kind)]
-    if example.partners:
-        bare = not any(p.role for p in example.partners)
-        named = tuple(Entry(p.name, p.role, f"org:{p.organization}") for p in example.partners)
-        partners = EntryList(named, inline=bare)
-        sections.append(Section("Partners", (partners,), example.kind))
+    if own_partners := [p for p in example.partners if p.kind in (None, example.kind)]:
+        sections.append(Section("Partners", (_partner_list(own_partners),), example.kind))
     if related := [fact for fact in example.facts if fact.kind != example.kind]:
         sections.append(Section("Related facts", _facts(related, numbers), Kind.RELATED))
+    if others := [p for p in example.partners if p.kind not in (None, example.kind)]:
+        sections.append(Section("Partners in the related facts", (_partner_list(others),), Kind.RELATED))
     if example.topics:
         sections.append(Section(TOPICS, (topic_links(topics[name] for name in example.topics),)))
     practice = reader.practice(example.practice)
@@ -132,6 +132,12 @@ def practice_part(reader: CatalogueReader, code: str) -> tuple[Section, tuple[So
     """A practice as the last section of an example’s page, with the sources that it counts from 1."""
     numbers = Numbers()
     return _practice_section(reader.practice(code), numbers), numbers.sources(reader)
+
+
+def _partner_list(partners: Sequence[Partner]) -> EntryList:
+    """One to a line where any of them had a part that is told."""
+    named = tuple(Entry(p.name, p.role, f"org:{p.organization}") for p in partners)
+    return EntryList(named, inline=not any(p.role for p in partners))
 
 
 def _practice_section(practice: Practice, numbers: Numbers) -> Section:

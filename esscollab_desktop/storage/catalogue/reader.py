@@ -309,11 +309,16 @@ def _resources(connection: sqlite3.Connection, code: str) -> tuple[Resource, ...
 def _partners(connection: sqlite3.Connection, code: str) -> tuple[Partner, ...]:
     """Partners by the name that the source writes, with the organization's own name where it differs."""
     rows = connection.execute(
-        "SELECT organization, name, written_as, role FROM partner"
+        "SELECT organization, name, written_as, role, kind FROM partner"
         " JOIN organization ON organization.id = partner.organization WHERE example = ? ORDER BY position",
         (code,),
     )
     return tuple(
-        Partner(organization, f"{written} ({name})" if written and written != name else name, role)
-        for organization, name, written, role in rows
+        Partner(
+            organization,
+            f"{written} ({name})" if written and written != name else name,
+            role,
+            Kind(kind) if kind else None,
+        )
+        for organization, name, written, role, kind in rows
     )

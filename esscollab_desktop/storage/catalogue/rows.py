@@ -139,7 +139,8 @@ def _examples(content: Content) -> Iterator[Row]:
         yield schema.example, {"position": position, **_pick(example, fields)}
         for place, partner in enumerate(example.partners):
             row = {"example": example.code, "position": place, "organization": partner.organization}
-            yield schema.partner, {**row, "written_as": partner.name, "role": partner.role}
+            told = {"written_as": partner.name, "role": partner.role, "kind": partner.kind or ""}
+            yield schema.partner, {**row, **told}
         yield from _filed(example)
 
 

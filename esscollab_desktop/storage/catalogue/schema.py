@@ -197,6 +197,7 @@ partner = Table(
     _order(),
     _ref("organization", "organization.id"),
     _text("written_as", filled=False),
+    Column("kind", Text, CheckConstraint("kind IN ('', 'related')"), nullable=False, server_default=""),
     _text("role", filled=False),
     PrimaryKeyConstraint("example", "position"),
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from esscollab_desktop.domain.codes import in_words
+from esscollab_desktop.domain.codes import has_label, in_words
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.draft import Draft
@@ -192,7 +192,9 @@ class NotesPane(QFrame):
         return Place(card, self._level_of(draft), color if draft.key == self.active else "")
 
     def _say_number(self) -> None:
-        target = in_words(self._notes.target)
+        target = self._notes.target
+        is_known = has_label(target) or target == "about"
+        target = in_words(target) if is_known or not target else "this page"
         written = sum(1 for d in self._notes.shown if d.note or d.text.strip())
         self.heading.setText(f"Notes on {target}" if target else "Notes")
         self.number.setText(str(written) if written else "")
