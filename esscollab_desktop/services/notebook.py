@@ -1,6 +1,6 @@
 """What a user can do with notes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from esscollab_desktop.domain.anchors import Anchor
@@ -182,6 +182,18 @@ class Notebook:
         added. Its revision counts on. Meetings likewise, whole. Undoing takes added versions out again.
         """
         return self._repository.put(histories, meetings)
+
+    def bring_in(
+        self,
+        note_ids: Iterable[str],
+        meeting_ids: Iterable[str],
+        make: Callable[[Mapping[str, History], Mapping[str, Meeting]], tuple[list[History], list[Meeting]]],
+    ) -> str:
+        """`put` what `make` makes of these notes and meetings as they are now; nobody writes in between.
+
+        `make` gets those that are there, by id; it may be called again and must do nothing else.
+        """
+        return self._repository.bring_in(tuple(note_ids), tuple(meeting_ids), make)
 
     def close(self) -> None:
         self._repository.close()

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -59,6 +59,26 @@ def changed(fields: NoteFields, changes: NoteChanges) -> NoteFields:
         given["due"] = None
     tags = (set(fields.tags) | changes.add_tags) - changes.remove_tags
     return replace(fields, **given, tags=tuple(sorted(tags)) if tags != set(fields.tags) else fields.tags)
+
+
+def bring_in(
+    connection: Connection,
+    note_ids: Iterable[str],
+    meeting_ids: Iterable[str],
+    make: Callable[[Mapping[str, History], Mapping[str, Meeting]], tuple[list[History], list[Meeting]]],
+    at: datetime,
+) -> str:
+    """Put what `make` makes of the notes and meetings that are there, inside one transaction."""
+    connection.exec_driver_sql("UPDATE note_revision SET writer = '' WHERE writer <> ''")
+    notes, meetings = {}, {}
+    for note_id in note_ids:
+        if found := find_note(connection, note_id):
+            notes[note_id] = History(found, tuple(history.revisions(connection, note_id)))
+    for meeting_id in meeting_ids:
+        row = connection.execute(meeting.select().where(meeting.c.id == meeting_id)).one_or_none()
+        if row is not None:
+            meetings[meeting_id] = meeting_of(row._asdict())
+    return put(connection, *make(notes, meetings), at)
 
 
 def put(
@@ -128,7 +148,11 @@ def _put_note(connection: Connection, token: str, given: History, at: datetime) 
             put_away_since[one.id] = _kept_time(known[one.id].deleted_at)
             _set_put_away(connection, one.id, _kept_time(one.deleted_at))
     version = stored(version_of(given.note))
-    head = version_of(given.revisions[-1]) if given.revisions else None
+    head = given.revisions[-1].id if given.revisions else ""
+    if added and head in known:
+        # The standing version has the highest number; what comes after it is written over it.
+        number += 1
+        _renumber(connection, head, number)
     top = history.version_at(connection, given.note.id, number) if number else None
     new = replace(
         given.note,
@@ -137,7 +161,7 @@ def _put_note(connection: Connection, token: str, given: History, at: datetime) 
         anchor=version.anchor,
         revision=max(number, 1),
     )
-    if top != version or (head is not None and given.revisions[-1].id not in added and added):
+    if top != version:
         # What was put last is not how the note is to stand: a version says so.
         new = replace(new, revision=number + 1)
     if old is not None and not added and not put_away_since and replace(new, revision=old.revision) == old:
@@ -146,7 +170,8 @@ def _put_note(connection: Connection, token: str, given: History, at: datetime) 
     if new.revision > number:
         history.keep(connection, new, "")
         added.append(history.revisions(connection, new.id)[-1].id)
-    before = {"number": 0, "added": added, "put_away": put_away_since}
+    last = max(known.values(), key=lambda one: one.number).id if known else ""
+    before = {"number": 0, "last": last, "added": added, "put_away": put_away_since}
     columns = note_columns(new)
     if old is None:
         connection.execute(note.insert().values(**columns))
@@ -170,11 +195,7 @@ def _take_out(connection: Connection, now: Note, before: dict[str, Any]) -> None
     number = now.revision + 1
     columns = {**before["note"], "revision": number}
     connection.execute(note.update().where(note.c.id == now.id).values(**columns))
-    connection.execute(
-        note_revision.update()
-        .where(note_revision.c.note_id == now.id, note_revision.c.number == before["number"])
-        .values(number=number, writer="")
-    )
+    _renumber(connection, before["last"], number)
 
 
 def _set_back(connection: Connection, now: Note, before: dict[str, Any], at: datetime) -> None:
@@ -184,6 +205,12 @@ def _set_back(connection: Connection, now: Note, before: dict[str, Any], at: dat
         now = write_over(connection, now, version, at, "")
     if was_deleted:
         put_away(connection, now, was_deleted)
+
+
+def _renumber(connection: Connection, revision_id: str, number: int) -> None:
+    connection.execute(
+        note_revision.update().where(note_revision.c.id == revision_id).values(number=number, writer="")
+    )
 
 
 def _set_put_away(connection: Connection, revision_id: str, at: str | None) -> None:

@@ -62,8 +62,12 @@ def version_at(connection: Connection, note_id: str, number: int) -> Version | N
     return version_of(revision_of(row._asdict())) if row is not None else None
 
 
-def put_away(connection: Connection, note_id: str, at: str) -> None:
-    """Note down on the newest version that the note was deleted while it stood like this."""
+def put_away(connection: Connection, note_id: str, at: str, rivals: tuple[str, ...] = ()) -> None:
+    """Note down on the newest version, and its rivals, that the note was deleted while it stood like this."""
+    for rival in rivals:
+        connection.exec_driver_sql(
+            "UPDATE note_revision SET deleted_at = coalesce(deleted_at, ?) WHERE id = ?", (at, rival)
+        )
     connection.exec_driver_sql(
         "UPDATE note_revision SET deleted_at = coalesce(deleted_at, ?), writer = '' WHERE note_id = ?"
         " AND number = (SELECT max(number) FROM note_revision WHERE note_id = ?)",

@@ -100,6 +100,9 @@ class MeetingRepository:
     def _set_deleted(self, meeting_id: str, at: str | None) -> Meeting:
         with self._file.write() as connection:
             change = table.update().where(table.c.id == meeting_id).values(deleted_at=at)
+            if at is None:
+                # Bringing it back counts as writing it: in a merge it wins over the copy that is deleted.
+                change = change.values(updated_at=time_text(self._file.now()))
             connection.execute(change)
             if at and current_id(connection) == meeting_id:
                 write_setting(connection, CURRENT, "")

@@ -83,7 +83,7 @@ def put_away(connection: Connection, old: Note, at: datetime) -> Note:
         return old
     when = time_text(at)
     connection.exec_driver_sql("UPDATE note SET deleted_at = ? WHERE id = ?", (when, old.id))
-    history.put_away(connection, old.id, when)
+    history.put_away(connection, old.id, when, old.rivals)
     return replace(old, deleted_at=at)
 
 
@@ -91,4 +91,5 @@ def bring_back(connection: Connection, old: Note, at: datetime) -> Note:
     """Take a note out of the trash: a new version of the same content, for a merge to know it by."""
     if old.deleted_at is None:
         return old
-    return write_over(connection, old, version_of(old), at, "")
+    # The rivals were put away with it: to bring it back is to pick it.
+    return write_over(connection, old, version_of(old), at, "", settles=old.rivals, rivals=())

@@ -1,7 +1,7 @@
 """The notebook as a repository of notes: each call is one transaction, and what it returns is on disk."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -78,7 +78,7 @@ def open_notebook(
     with obstacles_told(folder):
         opened = make_ready(folder, migrations, now())
     repository = NotebookRepository(opened, now)
-    finish_erasing(repository.file)
+    finish_erasing(opened.path.parent)
     return repository
 
 
@@ -258,8 +258,18 @@ class NotebookRepository:
     def put(self, histories: Sequence[History], meetings: Sequence[Meeting] = ()) -> str:
         return self._file.change(lambda found: changing.put(found, histories, meetings, self._now()))
 
+    def bring_in(
+        self,
+        note_ids: tuple[str, ...],
+        meeting_ids: tuple[str, ...],
+        make: Callable[[Mapping[str, History], Mapping[str, Meeting]], tuple[list[History], list[Meeting]]],
+    ) -> str:
+        return self._file.change(
+            lambda found: changing.bring_in(found, note_ids, meeting_ids, make, self._now())
+        )
+
     def erase(self, note_ids: tuple[str, ...]) -> ErasedReport:
-        return erase(self._file, note_ids)
+        return self._file.aside(lambda: erase(self.path.parent, note_ids))
 
     def retention(self) -> int | None:
         with self._file.read() as connection:
