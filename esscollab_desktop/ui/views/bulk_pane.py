@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -159,6 +160,10 @@ class BulkPane(QFrame):
     def _say_change(self) -> None:
         if hasattr(self, "change"):
             self.change.setEnabled(self.changes() != NoteChanges())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._set_looks()  # Qt takes fonts away from what gets another parent after it was measured
 
     def _set_looks(self) -> None:
         self.heading.setFont(self._theme.type.heading())

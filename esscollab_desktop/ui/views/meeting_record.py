@@ -1,7 +1,7 @@
 """A meeting's record: its fields, saved while one types, and what can be done with it."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -186,6 +186,10 @@ class MeetingRecord(QFrame):
     def _on_changed(self) -> None:
         if not self._is_filling:
             self.changed.emit(self.fields())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._set_looks()  # Qt takes fonts away from what gets another parent after it was measured
 
     def _set_looks(self) -> None:
         kinds = self._theme.type

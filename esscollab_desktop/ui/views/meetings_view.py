@@ -1,7 +1,7 @@
 """Meetings: their list, the record of one, and its notes."""
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHideEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHideEvent, QKeyEvent, QPainter, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -205,7 +205,7 @@ class MeetingsView(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
-        scroll.viewport().setAutoFillBackground(False)
+        scroll.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         inside.setAutoFillBackground(False)
         self.to_notes = QPushButton("Its notes", pane)
         self.to_notes.setAutoDefault(False)
@@ -394,6 +394,10 @@ class MeetingsView(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._model.flush()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._set_looks()  # Qt takes fonts away from what gets another parent after it was measured
 
     def _show_fold(self) -> None:
         self.back.setVisible(self.panes.is_folded)

@@ -1,7 +1,7 @@
 """One note whole: what it is about, its words, its fields, and what can be done with it."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from esscollab_desktop.domain.anchors import AnchorState
@@ -144,7 +144,7 @@ class NoteDetail(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._inside)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self._inside.setAutoFillBackground(False)  # the paper is the pane's
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -239,6 +239,10 @@ class NoteDetail(QFrame):
         self.card.style().unpolish(self.card)
         self.card.style().polish(self.card)
         self.card.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._set_looks()  # Qt takes fonts away from what gets another parent after it was measured
 
     def _set_looks(self) -> None:
         kinds = self._theme.type

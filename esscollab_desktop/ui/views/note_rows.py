@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -288,6 +288,10 @@ class NoteTable(QTableView):
 
     def _say_current(self) -> None:
         self.current_changed.emit(self.current_note())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._set_looks()  # Qt takes fonts away from what gets another parent after it was measured
 
     def _set_looks(self) -> None:
         palette = self._theme.view_palette()
