@@ -64,6 +64,7 @@ class Icons(QObject):
             (QIcon.Mode.Disabled, QIcon.State.Off, "disabled"),
             (QIcon.Mode.Active, QIcon.State.Off, "selection_ink"),  # the entry of a menu that is met
             (QIcon.Mode.Selected, QIcon.State.Off, "selection_ink"),
+            (QIcon.Mode.Selected, QIcon.State.On, "selection_ink"),  # a filled button in contrast
         )
         icon = QIcon()
         for ratio in sorted({1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}):
