@@ -22,8 +22,11 @@ from esscollab_desktop.ui.main_window import MainWindow, Parts
 from esscollab_desktop.ui.settings import WindowSettings
 from esscollab_desktop.ui.single import first_window
 from esscollab_desktop.ui.tasks import TaskRunner
+from esscollab_desktop.ui.viewmodels.draft import SaveState
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
-from esscollab_desktop.ui.viewmodels.notes import NotesModel, SaveState
+from esscollab_desktop.ui.viewmodels.meetings import MeetingsModel
+from esscollab_desktop.ui.viewmodels.notebook import NotebookModel
+from esscollab_desktop.ui.viewmodels.notes import NotesModel
 from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
 
 CLOSE_AFTER = "ESSCOLLAB_CLOSE_AFTER"  # ms; the smoke tests of packages open and close the window with it
@@ -54,9 +57,20 @@ class Desk:
         self.handouts = HandoutsModel(self._library, self._worker, self._press)
         self.handouts.after_saving = self._after_saving
         self.own = OwnExamplesModel(self._library, self._writer)
+        self.notebook = NotebookModel(self._library, self._worker, self._writer)
+        self.meetings = MeetingsModel(self._worker, self._writer)
         self.window = MainWindow(
             Parts(
-                self._library, self.theme, self.icons, settings, self.notes, self.handouts, self.own, folder
+                self._library,
+                self.theme,
+                self.icons,
+                settings,
+                self.notes,
+                self.handouts,
+                self.own,
+                self.notebook,
+                self.meetings,
+                folder,
             )
         )
         self.window.shown.connect(self._open_notebook)
@@ -82,6 +96,8 @@ class Desk:
         self.notes.attach(notebook)
         self.handouts.attach(notebook)
         self.own.attach(bootstrap.own_examples_in(notebook, self._library))
+        self.notebook.attach(notebook)
+        self.meetings.attach(bootstrap.meetings_in(notebook), notebook)
         if notebook.notice:
             QMessageBox.information(self.window, "Your notebook", notebook.notice)
 

@@ -53,6 +53,8 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         _LINE,
         Command("find", "Find and &browse", "Ctrl+L", "search"),
         Command("read", "&Read", "Ctrl+R", "book-open", checkable=True),
+        Command("notebook", "Noteboo&k", "Ctrl+3", "notebook-pen", checkable=True),
+        Command("meetings", "&Meetings", "Ctrl+4", "users", checkable=True),
         Command("notes", "&Notes", "Ctrl+Shift+N", "notebook-pen"),
         Command("next_pane", "Next &pane", "F6"),
         _LINE,
@@ -106,6 +108,9 @@ class Commands:
         group = QActionGroup(window)
         group.addAction(self.actions["by_practice"])
         group.addAction(self.actions["by_state"])
+        views = QActionGroup(window)
+        for name in ("read", "notebook", "meetings"):
+            views.addAction(self.actions[name])
 
     def __getitem__(self, name: str) -> QAction:
         return self.actions[name]

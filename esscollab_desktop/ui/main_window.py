@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from esscollab_desktop.domain.book import Kind
+from esscollab_desktop.domain.codes import in_words
+from esscollab_desktop.domain.meetings import Meeting
 from esscollab_desktop.domain.page import Page, reading_segments
 from esscollab_desktop.services.library import Library
 from esscollab_desktop.ui.commands import Commands
@@ -22,17 +24,20 @@ from esscollab_desktop.ui.settings import WindowSettings
 from esscollab_desktop.ui.steps import Steps
 from esscollab_desktop.ui.viewmodels.draft import Draft
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
+from esscollab_desktop.ui.viewmodels.meetings import MeetingsModel
+from esscollab_desktop.ui.viewmodels.notebook import NotebookModel
 from esscollab_desktop.ui.viewmodels.notes import NotesModel
 from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
 from esscollab_desktop.ui.viewmodels.reading import ReadingModel, title_words
-from esscollab_desktop.ui.views.boxes import ask_to_leave, offer_address
+from esscollab_desktop.ui.views.boxes import Unsaved, ask_to_leave, offer_address
 from esscollab_desktop.ui.views.highlights import highlight_of
 from esscollab_desktop.ui.views.notes_pane import NotesPane
 from esscollab_desktop.ui.views.page_pane import PagePane
 from esscollab_desktop.ui.views.panes import LOW, Fold, Panes
 from esscollab_desktop.ui.views.status_line import StatusLine, overall_sign
 from esscollab_desktop.ui.views.tree_pane import TreePane
-from esscollab_desktop.ui.views.view_bar import ViewBar
+from esscollab_desktop.ui.views.view_bar import ViewBar, plain
+from esscollab_desktop.ui.views.view_stack import READ, ViewStack
 
 FRAME = QSize(16, 48)  # what a title bar and borders take, before there are any to ask
 
@@ -48,6 +53,8 @@ class Parts:
     notes: NotesModel
     handouts: HandoutsModel
     own: OwnExamplesModel
+    notebook: NotebookModel
+    meetings: MeetingsModel
     data_folder: Path
 
 
@@ -61,6 +68,7 @@ class MainWindow(QMainWindow):
         self._parts = parts
         self._theme, self._settings = parts.theme, parts.settings
         self._was_shown = False
+        self._wanted_note = ""
         self.reading = ReadingModel(parts.library, self)
         self.shelf = shelf_of(parts.library)
         self.model = BookTreeModel(self.shelf, parts.settings.pivot, self)
@@ -70,6 +78,8 @@ class MainWindow(QMainWindow):
         self.page_pane = PagePane(parts.theme, page_actions, self)
         self.notes_pane = NotesPane(parts.notes, parts.theme, parts.icons, self)
         self.panes = Panes(self.tree_pane, self.page_pane, self.notes_pane, parts.theme, self)
+        makers = {"notebook": self._make_notebook, "meetings": self._make_meetings}
+        self.stack = ViewStack(self.panes, makers, self)
         self.view_bar = ViewBar(self.commands.actions, parts.theme, parts.icons, self)
         self.steps = Steps(self, parts)
         self._lay_out()
@@ -82,7 +92,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.view_bar)
-        column.addWidget(self.panes, 1)
+        column.addWidget(self.stack, 1)
         self.setCentralWidget(inside)
         edition = self._parts.library.info.edition
         self.status_line = StatusLine(edition, self._theme, self._parts.icons, self)
@@ -119,6 +129,12 @@ class MainWindow(QMainWindow):
         self._parts.handouts.said.connect(self.say)
         self._parts.own.said.connect(self.say)
         self._parts.own.changed.connect(self._on_own_changed)
+        self._parts.notebook.said.connect(self.say)
+        self._parts.notebook.notes_changed.connect(notes.refresh)
+        self._parts.meetings.said.connect(self.say)
+        self._parts.meetings.current_changed.connect(self._on_meeting_changed)
+        self._parts.meetings.changed.connect(self._on_meetings_changed)
+        self.stack.shown.connect(self._on_view_shown)
         self.panes.fold_changed.connect(lambda _fold: self._show_fold())
         self._theme.changed.connect(self._on_theme_changed)
         self.commands.connect(self.steps.table())
@@ -136,7 +152,7 @@ class MainWindow(QMainWindow):
         self.commands.texts[round(self._theme.window_text * 100)].setChecked(True)
         self._on_pivot_changed(kept.pivot)
         self.steps.set_zoom(kept.zoom)
-        self.commands["read"].setChecked(True)
+        self.stack.show_view(READ)
         self._on_history_changed()
         self._show_sign()
         self.reading.open(self.reading.known(kept.code) or self.model.first_code())
@@ -145,6 +161,57 @@ class MainWindow(QMainWindow):
     def say(self, words: str) -> None:
         """One line in the status bar; also where the window is too low to show one."""
         self.status_line.say(words)
+
+    # --- the other views ---
+
+    def _make_notebook(self) -> QWidget:
+        from esscollab_desktop.ui.views.notebook_view import NotebookView
+
+        view = NotebookView(self._parts.notebook, self._theme, self._parts.icons, self)
+        view.opened.connect(self.open_note)
+        view.said.connect(self.say)
+        return view
+
+    def _make_meetings(self) -> QWidget:
+        from esscollab_desktop.ui.views.meetings_view import MeetingsView
+
+        view = MeetingsView(self._parts.meetings, self._theme, self._parts.icons, self)
+        view.opened.connect(self.open_note)
+        view.said.connect(self.say)
+        return view
+
+    def _on_view_shown(self, name: str) -> None:
+        """What was typed elsewhere is saved before another view reads it."""
+        self.commands[name].setChecked(True)
+        self.view_bar.show_view(plain(self.commands[name]))
+        self._parts.notes.flush()
+        self._parts.notebook.flush()
+        self._parts.meetings.flush()
+        {"notebook": self._parts.notebook.refresh, "meetings": self._parts.meetings.refresh}.get(
+            name, self._parts.notes.refresh
+        )()
+        self._show_fold()
+
+    def open_note(self, code: str, note_id: str) -> None:
+        """Go to what a note is about, and to the note there."""
+        self._wanted_note = note_id
+        self.stack.show_view(READ)
+        self.reading.open(code)
+        self._show_wanted_note()
+
+    def _show_wanted_note(self) -> None:
+        draft = next((d for d in self._parts.notes.shown if d.note and d.note.id == self._wanted_note), None)
+        if draft is not None:
+            self._wanted_note = ""
+            self.panes.reveal(self.notes_pane)
+            self.notes_pane.write(draft.key)
+            self.show_note(draft.key)
+
+    def _on_meeting_changed(self, meeting: Meeting | None) -> None:
+        self.view_bar.show_meeting(meeting.title if meeting else "")
+
+    def _on_meetings_changed(self) -> None:
+        self._parts.notebook.set_meetings(self._parts.meetings.meetings)
 
     # --- what happened ---
 
@@ -214,6 +281,8 @@ class MainWindow(QMainWindow):
         self._show_notes_number()
         self._show_highlights()
         self._place_cards()
+        if self._wanted_note:
+            self._show_wanted_note()
 
     def _show_highlights(self) -> None:
         """The passages of notes, marked on the page."""
@@ -289,12 +358,21 @@ class MainWindow(QMainWindow):
             self._theme.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        left = self._parts.notes.finish()
+        left = self._finish()
         if left and not ask_to_leave(self, left):
             event.ignore()
             return
         self._remember()
         event.accept()
+
+    def _finish(self) -> list[Unsaved]:
+        """Save everything, in every view; what could not be saved."""
+        drafts, parts = self._parts.notes.finish(), self._parts
+        return [
+            *(Unsaved(in_words(draft.target), draft.text, draft.reason) for draft in drafts),
+            *(Unsaved(in_words(e.record.target), e.value.body, e.reason) for e in parts.notebook.finish()),
+            *(Unsaved(e.value.title, e.value.agenda, e.reason) for e in parts.meetings.finish()),
+        ]
 
     def _remember(self) -> None:
         kept = self._settings

@@ -15,6 +15,7 @@ from esscollab_desktop.ui.views.boxes import tell_about
 from esscollab_desktop.ui.views.handout_dialog import HandoutDialog
 from esscollab_desktop.ui.views.own_dialog import Done, OwnDialog, Refused, Store
 from esscollab_desktop.ui.views.printing import print_handout
+from esscollab_desktop.ui.views.view_stack import READ
 
 if TYPE_CHECKING:
     from esscollab_desktop.ui.main_window import MainWindow, Parts
@@ -47,6 +48,8 @@ class Steps:
             "forward": window.reading.go_forward,
             "find": self.go_to_search,
             "read": self.go_to_page,
+            "notebook": lambda: window.stack.show_view("notebook"),
+            "meetings": lambda: window.stack.show_view("meetings"),
             "notes": self.go_to_notes,
             "next_pane": self.next_pane,
             "next": lambda: tree.step(1),
@@ -64,16 +67,18 @@ class Steps:
         }
 
     def go_to_search(self) -> None:
+        self._window.stack.show_view(READ)
         self._window.panes.reveal(self._window.tree_pane)
         self._window.tree_pane.search_focus()
 
     def go_to_page(self) -> None:
-        self._window.commands["read"].setChecked(True)
+        self._window.stack.show_view(READ)
         self._window.panes.close_over()
         self._window.page_pane.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def go_to_notes(self) -> None:
         """To the first note's typing cursor, or to New note where there is none."""
+        self._window.stack.show_view(READ)
         self._window.panes.reveal(self._window.notes_pane)
         self._first_note().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -84,6 +89,7 @@ class Steps:
     def new_note(self) -> None:
         if self._window.reading.page is None:
             return
+        self._window.stack.show_view(READ)
         view = self._window.page_pane.view
         draft = self._parts.notes.new_note(view.selected_passage())
         view.clear_selection()

@@ -101,6 +101,11 @@ class NotesModel(QObject):
         self.notes_shown.emit(self.shown)
         self._load()
 
+    def refresh(self) -> None:
+        """Read again: notes were changed in another view, another window, or on the command line."""
+        self._refresh_counts()
+        self._load()
+
     def new_note(self, passage: tuple[int, int] | None = None) -> Draft:
         """A note that has not been written yet, on the page or on a passage of its reading text.
 
@@ -344,11 +349,19 @@ class NotesModel(QObject):
             )
 
     def _on_loaded(self, target: str, notes: list[Note]) -> None:
-        known = {d.note.id for d in self._drafts.values() if d.note}
+        known = {d.note.id: d for d in self._drafts.values() if d.note}
         for note in notes:
-            if note.id not in known:
+            draft = known.get(note.id)
+            if draft is None:
                 draft = Draft.of(next(self._keys), note)
                 self._drafts[draft.key] = draft
+            elif not draft.is_dirty and not draft.is_saving and draft.note != note:
+                self._drafts[draft.key] = Draft.of(draft.key, note)
+        here = {note.id for note in notes}
+        for draft in list(self._drafts.values()):
+            is_settled = draft.note is not None and not draft.is_dirty and not draft.is_saving
+            if draft.target == target and is_settled and draft.note and draft.note.id not in here:
+                self._remove(draft)
         if target == self.target:
             self._stand()
             self.notes_shown.emit(self.shown)

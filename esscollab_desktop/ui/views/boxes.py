@@ -1,6 +1,7 @@
 """The few questions and tellings that stand in a box of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QUrl
@@ -9,24 +10,32 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from esscollab_desktop import __version__
 from esscollab_desktop.domain.book import BookInfo
-from esscollab_desktop.ui.viewmodels.draft import Draft
 
 
-def ask_to_leave(parent: QWidget, left: list[Draft]) -> bool:
+@dataclass(frozen=True)
+class Unsaved:
+    """Words that are not on the disk: what they are about, the words, and what is in the way."""
+
+    about: str
+    words: str
+    reason: str
+
+
+def ask_to_leave(parent: QWidget, left: Sequence[Unsaved]) -> bool:
     """Some words could not be saved: quit all the same? The words can be copied on the way."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
-    number = "1 note is" if len(left) == 1 else f"{len(left)} notes are"
+    number = "1 text is" if len(left) == 1 else f"{len(left)} texts are"
     box.setText(f"{number} not saved.")
     box.setInformativeText(left[0].reason)
-    stay = box.addButton("Go back to the notes", QMessageBox.ButtonRole.RejectRole)
+    stay = box.addButton("Go back to it", QMessageBox.ButtonRole.RejectRole)
     copy = box.addButton("Copy the words and quit", QMessageBox.ButtonRole.AcceptRole)
     leave = box.addButton("Quit without them", QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     box.exec()
     if box.clickedButton() is copy:
-        QGuiApplication.clipboard().setText("\n\n".join(f"{d.target}\n{d.text}" for d in left))
+        QGuiApplication.clipboard().setText("\n\n".join(f"{text.about}\n{text.words}" for text in left))
     return box.clickedButton() in (copy, leave)
 
 
