@@ -1,7 +1,8 @@
-"""What is known of the copies of a notebook."""
+"""What is known of the copies of a notebook, and which of them are kept."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 
@@ -26,3 +27,31 @@ class Restored:
 
     before: Path | None
     notes: int
+
+
+# How many of the newest hours, days, weeks and months keep their last copy.
+_KEPT: tuple[tuple[int, Callable[[datetime], object]], ...] = (
+    (24, lambda at: (at.date(), at.hour)),
+    (14, lambda at: at.date()),
+    (8, lambda at: at.isocalendar()[:2]),
+    (12, lambda at: (at.year, at.month)),
+)
+# A copy that was made for a reason is a way back that somebody may want: none of them goes before this.
+_WITH_REASON = timedelta(days=14)
+
+
+def to_keep(copies: Sequence[tuple[datetime, bool]], now: datetime) -> frozenset[int]:
+    """The places of the copies that stay, of (time, whether made by the clock alone), in any order.
+
+    The newest of each of the last 24 hours, 14 days, 8 weeks and 12 months that have one; those with a reason
+    for 14 days at least; the newest of all always.
+    """
+    order = sorted(range(len(copies)), key=lambda place: copies[place][0], reverse=True)
+    kept = set(order[:1])
+    for most, period in _KEPT:
+        newest: dict[object, int] = {}
+        for place in order:
+            newest.setdefault(period(copies[place][0]), place)
+        kept |= set(list(newest.values())[:most])
+    kept |= {place for place in order if not copies[place][1] and now - copies[place][0] < _WITH_REASON}
+    return frozenset(kept)

@@ -101,7 +101,7 @@ def reason_of(path: Path) -> str:
 def look_into(path: Path) -> BackupInfo:
     """What one copy holds, read through once; changes nothing, and leaves no file beside it."""
     notes, is_sound = 0, False
-    with suppress(sqlite3.Error), closing(open_copy(path)) as connection:
+    with suppress(sqlite3.Error, UnicodeDecodeError), closing(open_copy(path)) as connection:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         (notes,) = connection.execute("SELECT count(*) FROM note WHERE deleted_at IS NULL").fetchone()

@@ -19,3 +19,6 @@ RESTORE = "restore"
 
 # Ids of the notes that are being erased for good; there until every file is rid of them.
 ERASING = "erasing.json"
+
+# Beside the notebook after damage was met in it: the next start looks through all of it.
+SUSPECT = ".suspect"

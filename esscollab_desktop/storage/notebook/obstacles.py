@@ -69,7 +69,8 @@ def code_name(error: BaseException) -> str:
 
 
 def is_damage(error: BaseException) -> bool:
-    return code_name(error).startswith(_DAMAGE)
+    # Python can't read what SQLite says of a schema with a flipped byte in it.
+    return isinstance(error, UnicodeDecodeError) or code_name(error).startswith(_DAMAGE)
 
 
 def may_write(path: Path) -> bool:

@@ -1,17 +1,15 @@
 """From a folder to a notebook that can be written: makes, repairs and updates it, and says what it did."""
 
 import shutil
-import sqlite3
-import uuid
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from esscollab_desktop.storage.notebook import schema
 from esscollab_desktop.storage.notebook.copies import newest_sound
-from esscollab_desktop.storage.notebook.engine import ROLLBACK, WAL, notebook_engine, writing
+from esscollab_desktop.storage.notebook.engine import ROLLBACK, WAL
 from esscollab_desktop.storage.notebook.examination import Condition, Examination, examine, open_plain, side
+from esscollab_desktop.storage.notebook.fresh import fill
 from esscollab_desktop.storage.notebook.keeping import (
     damaged_notebooks,
     free_name,
@@ -23,10 +21,9 @@ from esscollab_desktop.storage.notebook.keeping import (
     tighten,
 )
 from esscollab_desktop.storage.notebook.log_frames import hides_commits
-from esscollab_desktop.storage.notebook.marks import FILE_NAME, RESTORE, REVISION
+from esscollab_desktop.storage.notebook.marks import FILE_NAME, RESTORE, REVISION, SUSPECT
 from esscollab_desktop.storage.notebook.migrating import migrate
 from esscollab_desktop.storage.notebook.salvage import Salvage, salvaged, salvaged_log
-from esscollab_desktop.storage.notebook.stored_text import time_text
 from esscollab_desktop.storage.notebook.taking_in import take_in
 from esscollab_desktop.storage.notebook.volume import can_log_ahead, on_network
 
@@ -72,6 +69,7 @@ class Opened:
     journal: str
     recovery: Recovery | None = None
     backup: Path | None = None
+    is_checked: bool = True
 
 
 def make_ready(folder: Path, migrations: Path, now: datetime, wanted: str = REVISION) -> Opened:
@@ -91,7 +89,7 @@ def make_ready(folder: Path, migrations: Path, now: datetime, wanted: str = REVI
                 found = examine(path)
             if found.condition in (Condition.MISSING, Condition.EMPTY):
                 make_private(path)
-                _fill(path, _settle_journal(path, found), now, Salvage())
+                fill(path, _settle_journal(path, found), now, Salvage())
                 found = examine(path)
             if found.revision != wanted:
                 backup = migrate(
@@ -105,8 +103,10 @@ def make_ready(folder: Path, migrations: Path, now: datetime, wanted: str = REVI
                 found = examine(path)
             if torn and recovery is None and wanted == REVISION:
                 recovery = _read_torn(path, torn, now)
+    if found.is_checked:
+        side(path, SUSPECT).unlink(missing_ok=True)
     tighten(path)
-    return Opened(path, _settle_journal(path, found), recovery, backup)
+    return Opened(path, _settle_journal(path, found), recovery, backup, found.is_checked)
 
 
 def _torn_log(path: Path) -> bytes:
@@ -167,27 +167,13 @@ def _repair(folder: Path, now: datetime, torn: bytes) -> Recovery:
             side(path, "-wal").write_bytes(torn)
         found = salvaged(damaged, now, copy)
         make_private(mended)
-        _fill(mended, ROLLBACK, now, found)
+        fill(mended, ROLLBACK, now, found)
     set_aside(folder, now)
     mended.rename(path)
     sync_folder(folder)
     shutil.rmtree(work, ignore_errors=True)
     kept = damaged_notebooks(folder)[-1]
     return Recovery(kept, _count_all(path, "note"), _count_all(path, "own_example"), copy)
-
-
-def _fill(path: Path, journal: str, now: datetime, found: Salvage) -> None:
-    """Tables and rows in one transaction: a notebook is there whole or not at all."""
-    engine = notebook_engine(path, journal)
-    try:
-        with writing(engine).begin() as connection:
-            about = {"app": "esscollab", "notebook": str(uuid.uuid4()), "created_at": time_text(now)}
-            schema.create_all(connection, about)
-            driver = connection.connection.driver_connection
-            assert isinstance(driver, sqlite3.Connection)
-            take_in(driver, found)
-    finally:
-        engine.dispose()
 
 
 def _counted(own_examples: int) -> str:

@@ -91,6 +91,7 @@ class NotebookRepository:
         self.path = opened.path
         self.notice = opened.recovery.sentence if opened.recovery else ""
         self.recovery = opened.recovery
+        self._is_checked = opened.is_checked
         self.file = self._file = SharedFile(opened, now, busy_seconds)
         self.own_examples = OwnExampleRepository(self._file)
         self.meetings = MeetingRepository(self._file)
@@ -104,7 +105,15 @@ class NotebookRepository:
         self._moved: dict[tuple[str, int], str] = {}
 
     def check(self) -> str:
-        return ""
+        """Look through a notebook that was too large for that while opening; empty where all is well."""
+        if self._is_checked or self._file.is_whole():
+            self._is_checked = True
+            return ""
+        self._file.suspect()
+        return (
+            "The notebook has damaged places on the disk. Close all ESSCollab windows and start it again: it "
+            "keeps the damaged file and brings back every note that can be read."
+        )
 
     def add(
         self, target: str, body: str, fields: NoteFields | None = None, anchor: Anchor | None = None

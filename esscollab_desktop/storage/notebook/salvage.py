@@ -10,31 +10,10 @@ from typing import Any
 
 from esscollab_desktop.domain.codes import is_own_example, jurisdiction_of, own_count
 from esscollab_desktop.storage.notebook.carving import Carved, Value, carve
+from esscollab_desktop.storage.notebook.columns import COLUMNS
 from esscollab_desktop.storage.notebook.examination import open_plain, side
-from esscollab_desktop.storage.notebook.own_rows import COLUMNS as OWN_COLUMNS
 from esscollab_desktop.storage.notebook.stored_text import time_text
 
-NOTE_COLUMNS = (
-    *("id", "target", "body", "created_at", "updated_at", "deleted_at", "revision"),
-    *("kind", "status", "visibility", "author", "speaker", "due", "meeting", "tags", "place"),
-    *("quote", "quote_before", "quote_after", "quote_start", "quote_end", "text_hash", "edition"),
-    *("anchor_state", "quote_was", "rivals"),
-)
-REVISION_COLUMNS = (
-    *("id", "number", "note_id", "parent", "body", "fields", "begun_at", "at", "writer", "deleted_at"),
-    "target",
-)
-MEETING_COLUMNS = (
-    *("id", "revision", "title", "date", "place", "audience", "people", "agenda"),
-    *("created_at", "updated_at", "deleted_at"),
-)
-_COLUMNS = {
-    "note": NOTE_COLUMNS,
-    "note_revision": REVISION_COLUMNS,
-    "own_example": OWN_COLUMNS,
-    "meeting": MEETING_COLUMNS,
-    "setting": ("key", "value"),
-}
 _USUAL: dict[str, Value] = {
     **{"kind": "comment", "status": "open", "visibility": "team", "tags": "[]", "rivals": "[]"},
     **{"quote_start": 0, "quote_end": 0, "due": None, "deleted_at": None, "fields": "{}"},
@@ -53,7 +32,7 @@ Row = dict[str, Value]
 class Salvage:
     """Rows by table. Notes by id, versions by note and number, own examples and meetings by id."""
 
-    tables: dict[str, dict[Any, Row]] = field(default_factory=lambda: {name: {} for name in _COLUMNS})
+    tables: dict[str, dict[Any, Row]] = field(default_factory=lambda: {name: {} for name in COLUMNS})
 
     @property
     def notes(self) -> list[Row]:
@@ -109,7 +88,7 @@ def _bytes_of(path: Path) -> bytes:
 
 def _take(found: Salvage, carved: list[Carved], now: datetime) -> None:
     for one in carved:
-        names = _COLUMNS[one.table]
+        names = COLUMNS[one.table]
         # A later program may have more columns, an earlier one fewer.
         row = dict(zip(names, one.values, strict=False))
         if not one.whole:
@@ -123,7 +102,7 @@ def _take(found: Salvage, carved: list[Carved], now: datetime) -> None:
 
 
 def _take_told(found: Salvage, path: Path, now: datetime) -> None:
-    for table, names in _COLUMNS.items():
+    for table, names in COLUMNS.items():
         for told in _told_by_sqlite(path, table, names):
             if all(isinstance(told.get(name), str) for name in ("id", "body") if name in names):
                 _keep_newer(found, table, _whole_row(table, told, now))
@@ -136,7 +115,7 @@ def _told_by_sqlite(path: Path, table: str, wanted: tuple[str, ...]) -> list[Row
         return rows
     for order in ("ASC", "DESC"):
         # The pages were read before: what SQLite can't reach any more is not lost by stopping here.
-        with suppress(sqlite3.DatabaseError), closing(open_plain(path)) as connection:
+        with suppress(sqlite3.DatabaseError, UnicodeDecodeError), closing(open_plain(path)) as connection:
             there = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
             names = [name for name in wanted if name in there]
             if names:
@@ -159,11 +138,11 @@ def _keep_newer(found: Salvage, table: str, row: Row) -> None:
 
 def _whole_row(table: str, row: Row, now: datetime) -> Row:
     """Every column of the table, what could not be read as it most often is."""
-    whole: Row = {name: row.get(name, _USUAL.get(name, "")) for name in _COLUMNS[table]}
+    whole: Row = {name: row.get(name, _USUAL.get(name, "")) for name in COLUMNS[table]}
     for name, usual in _USUAL.items():
         if name in whole and (isinstance(usual, int) != isinstance(whole[name], int)) and usual is not None:
             whole[name] = usual
-    for name in _COLUMNS[table]:
+    for name in COLUMNS[table]:
         if name not in _USUAL and not isinstance(whole[name], str):
             whole[name] = _USUAL.get(name, "")
     for name in ("created_at", "updated_at", "begun_at", "at"):

@@ -1,7 +1,8 @@
 """One open notebook file, as its repositories share it: one writer, many readers, obstacles told."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from threading import Lock
 from typing import TypeVar
@@ -10,7 +11,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from esscollab_desktop.storage.notebook.engine import notebook_engine, writing
-from esscollab_desktop.storage.notebook.obstacles import code_name, obstacles_told
+from esscollab_desktop.storage.notebook.examination import is_whole, open_plain, side
+from esscollab_desktop.storage.notebook.marks import SUSPECT
+from esscollab_desktop.storage.notebook.obstacles import is_damage, obstacles_told
 from esscollab_desktop.storage.notebook.opening import Opened
 from esscollab_desktop.storage.notebook.schema import REBUILD_SEARCH
 
@@ -22,6 +25,7 @@ class SharedFile:
 
     def __init__(self, opened: Opened, now: Callable[[], datetime], busy_seconds: float) -> None:
         self.now = now
+        self._path = opened.path
         self._folder = opened.path.parent
         self._engine = notebook_engine(opened.path, opened.journal, busy_seconds=busy_seconds)
         # Held open: taking it from the pool for each save would cost as much as the statement.
@@ -45,7 +49,7 @@ class SharedFile:
                 with self._writer.begin():
                     return act(self._writer)
             except DatabaseError as error:
-                if not is_index_damage(error):
+                if not may_be_index_damage(error):
                     raise
                 self._rebuild_search()
                 with self._writer.begin():
@@ -58,12 +62,32 @@ class SharedFile:
                 return act(connection)
         except DatabaseError as error:
             with self._told():
-                if not is_index_damage(error):
+                if not may_be_index_damage(error):
                     raise
                 with self._lock:
                     self._rebuild_search()
         with self.read() as connection:
             return act(connection)
+
+    def aside(self, act: Callable[[], Answer]) -> Answer:
+        """Do something with the file through connections of its own, while this one does not write."""
+        with self._lock, self._told():
+            return act()
+
+    def suspect(self) -> None:
+        """Have the next start look through the whole file, however large it is."""
+        with suppress(OSError):
+            side(self._path, SUSPECT).touch()
+
+    def is_whole(self) -> bool:
+        """Look through the whole file, on a connection of its own; other threads go on."""
+        with self._told(), closing(open_plain(self._path)) as connection:
+            try:
+                return is_whole(connection)
+            except sqlite3.DatabaseError as error:
+                if is_damage(error):
+                    return False
+                raise
 
     def _rebuild_search(self) -> None:
         with self._writer.begin():
@@ -89,9 +113,14 @@ class SharedFile:
             yield
             return
         with obstacles_told(self._folder):
-            yield
+            try:
+                yield
+            except DatabaseError as error:
+                if error.orig is not None and is_damage(error.orig):
+                    self.suspect()
+                raise
 
 
-def is_index_damage(error: DatabaseError) -> bool:
-    """Whether SQLite says that the index of words, and not the notebook itself, is damaged."""
-    return error.orig is not None and code_name(error.orig) == "SQLITE_CORRUPT_VTAB"
+def may_be_index_damage(error: DatabaseError) -> bool:
+    """Whether it can be the index of words that is damaged, and not the notebook itself."""
+    return error.orig is not None and is_damage(error.orig)

@@ -229,7 +229,7 @@ def test_a_repair_that_is_killed_goes_on_at_the_next_start(
     with monkeypatch.context() as patched:
         patched.setattr(shutil, "copyfile", counted(shutil.copyfile))
         patched.setattr(Path, "rename", counted(Path.rename))
-        patched.setattr(opening, "_fill", counted(opening._fill))
+        patched.setattr(opening, "fill", counted(opening.fill))
         with pytest.raises(Killed):
             open_notebook(tmp_path, MIGRATIONS)
     found, notice = reopened(tmp_path)
