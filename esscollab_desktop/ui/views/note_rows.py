@@ -217,6 +217,7 @@ class NoteTable(QTableView):
         self.setAccessibleName("Notes")
         self._theme = theme
         self._notes = model
+        self._is_known = False
         self._delegate = NoteDelegate(theme, icons, titles, self)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
@@ -238,7 +239,7 @@ class NoteTable(QTableView):
         self.selectionModel().selectionChanged.connect(lambda *_: self._say_rows())
         self.selectionModel().currentChanged.connect(lambda *_: self._say_current())
         self.doubleClicked.connect(self._enter)
-        model.dataChanged.connect(lambda *_: self._say_current())
+        model.dataChanged.connect(lambda *_: self._say_arrived())
         theme.changed.connect(self._set_looks)
         self._set_looks()
 
@@ -287,7 +288,13 @@ class NoteTable(QTableView):
         self.rows_chosen.emit(self.rows())
 
     def _say_current(self) -> None:
+        self._is_known = self.current_note() is not None
         self.current_changed.emit(self.current_note())
+
+    def _say_arrived(self) -> None:
+        """The current row's page came in; a row that only holds another note than before says nothing."""
+        if not self._is_known and self.current_note() is not None:
+            self._say_current()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

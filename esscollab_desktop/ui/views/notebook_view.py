@@ -92,6 +92,7 @@ class NotebookView(QFrame):
         column.addWidget(self.panes, 1)
         self._wire()
         self._set_looks()
+        model.show(self._wanted())
         self._on_listed(True)
 
     # --- parts ---
@@ -255,13 +256,16 @@ class NotebookView(QFrame):
 
     # --- what happened ---
 
-    def _on_filters(self) -> None:
+    def _wanted(self) -> NoteQuery:
+        """What chips, search and sort ask for."""
         order, descending = self.order.currentData()
         query = self.filters.narrow(
             NoteQuery(words=self.search.text().strip(), order=order, descending=descending)
         )
-        if query.in_trash:
-            query = replace(query, order=NoteOrder.DELETED, descending=True)
+        return replace(query, order=NoteOrder.DELETED, descending=True) if query.in_trash else query
+
+    def _on_filters(self) -> None:
+        query = self._wanted()
         self.order.setVisible(not query.in_trash)
         if query.in_trash != self._model.query.in_trash:
             self._model.read_retention()
@@ -281,6 +285,7 @@ class NotebookView(QFrame):
             self.table.selectionModel().clear()
         elif found >= 0 or row >= 0:
             self.table.choose(found if found >= 0 else row)
+            self._show_chosen()
         self.empty.setVisible(self._model.pages.is_listed and total == 0)
         self.table.setVisible(total > 0)
         self.empty.setText(self._empty_words())
