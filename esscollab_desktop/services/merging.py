@@ -155,9 +155,8 @@ def _standing(order: list[Revision], before: dict[str, frozenset[str]]) -> Stand
     for head in sorted(live or current, key=_time_key, reverse=True):
         chosen.setdefault(_told(head), head)
     first, *others = chosen.values()
-    if live:
-        return Standing(first, tuple(others), None)
-    return Standing(first, (), max(at for head in current if (at := known.put_away(head))))
+    put_away = None if live else max(at for head in current if (at := known.put_away(head)))
+    return Standing(first, tuple(others), put_away)
 
 
 class _Known:
