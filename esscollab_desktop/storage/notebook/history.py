@@ -62,6 +62,15 @@ def version_at(connection: Connection, note_id: str, number: int) -> Version | N
     return version_of(revision_of(row._asdict())) if row is not None else None
 
 
+def version_from(connection: Connection, note_id: str, number: int) -> Version | None:
+    """The version that a revision went into: fields and passage are its own, the text may be later."""
+    statement = (
+        f"SELECT {_COLUMNS} FROM note_revision WHERE note_id = ? AND number >= ? ORDER BY number LIMIT 1"
+    )
+    row = connection.exec_driver_sql(statement, (note_id, number)).one_or_none()
+    return version_of(revision_of(row._asdict())) if row is not None else None
+
+
 def put_away(connection: Connection, note_id: str, at: str, rivals: tuple[str, ...] = ()) -> None:
     """Note down on the newest version, and its rivals, that the note was deleted while it stood like this."""
     for rival in rivals:

@@ -30,7 +30,9 @@ _Choice = TypeVar("_Choice", NoteKind, NoteStatus, Visibility, AnchorState)
 def stored(version: Version) -> Version:
     """The version with every text as it is kept, tags sorted and each once."""
     fields = version.fields
-    tags = tuple(sorted({kept for tag in fields.tags if (kept := " ".join(storable(tag).split()))}))
+    # SQLite's JSON breaks a text off at a NUL; in a tag nobody misses it.
+    kept = (" ".join(storable(tag).replace("\0", " ").split()) for tag in fields.tags)
+    tags = tuple(sorted({tag for tag in kept if tag}))
     fields = replace(
         fields,
         tags=tags,

@@ -159,7 +159,7 @@ class NotebookRepository:
         def act(connection: Connection) -> Note:
             old = stored_note(connection, note_id)
             if old.revision not in (revision, self._own.get(note_id)):
-                base = history.version_at(connection, note_id, revision)
+                base = history.version_from(connection, note_id, revision)
                 if base is None or base.anchor != old.anchor:
                     raise UserError(
                         "Another window changed this note meanwhile. Look at it again, then choose."

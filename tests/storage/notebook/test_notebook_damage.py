@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.notes import Note
-from esscollab_desktop.storage.notebook import opening
+from esscollab_desktop.storage.notebook import fresh, opening
 from esscollab_desktop.storage.notebook.examination import Condition, examine, side
 from esscollab_desktop.storage.notebook.repository import open_notebook
 
@@ -229,7 +229,7 @@ def test_a_repair_that_is_killed_goes_on_at_the_next_start(
     with monkeypatch.context() as patched:
         patched.setattr(shutil, "copyfile", counted(shutil.copyfile))
         patched.setattr(Path, "rename", counted(Path.rename))
-        patched.setattr(opening, "fill", counted(opening.fill))
+        patched.setattr(opening, "fill", counted(fresh.fill))
         with pytest.raises(Killed):
             open_notebook(tmp_path, MIGRATIONS)
     found, notice = reopened(tmp_path)

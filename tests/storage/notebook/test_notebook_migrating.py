@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
+from esscollab_desktop.domain.notes import NoteFields, NoteQuery
 from esscollab_desktop.storage.notebook import schema
 from esscollab_desktop.storage.notebook.engine import WAL, notebook_engine, writing
 from esscollab_desktop.storage.notebook.examination import examine
@@ -86,8 +88,6 @@ def test_migrations_make_the_same_tables_as_a_fresh_notebook(tmp_path: Path) -> 
         schema.alembic_version.create(connection)
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", str(MIGRATIONS))
-        from alembic import command
-
         command.upgrade(config, "head")
     engine.dispose()
 
@@ -172,3 +172,53 @@ def test_migrations_may_be_read_only(tmp_path: Path) -> None:
         for path in inside:
             path.chmod(path.stat().st_mode | 0o200)
     assert examine(folder / FILE).revision == NEXT
+
+
+def made_at(folder: Path, revision: str) -> list[tuple[object, ...]]:
+    """A notebook as the program of one revision left it, with notes in use and in the trash."""
+    folder.mkdir()
+    engine = notebook_engine(folder / FILE, WAL)
+    with writing(engine).begin() as connection:
+        schema.alembic_version.create(connection)
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(MIGRATIONS))
+        command.upgrade(config, revision)
+        schema.mark(connection, revision)
+        at = "2026-05-04T03:02:01.000000+00:00"
+        rows = [
+            (f"{number:08}-0000-4000-8000-000000000000", code, f"note {number} é\0", at, at, gone, number + 1)
+            for number, (code, gone) in enumerate([("4", None), ("4.MA-2", None), ("state:KS", at)])
+        ]
+        for row in rows:
+            connection.exec_driver_sql("INSERT INTO note VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        if revision >= "0002":
+            own = ("00000009-0000-4000-8000-000000000000", 1, "4.KS-own", "", "Potlucks", "We ate.", "[]")
+            marks = ", ".join("?" * 14)
+            connection.exec_driver_sql(
+                f"INSERT INTO own_example VALUES ({marks})", (*own, "", "", "", at, at, None, 1)
+            )
+    engine.dispose()
+    return rows
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_a_notebook_of_every_revision_keeps_everything(tmp_path: Path, revision: str) -> None:
+    rows = made_at(tmp_path / "data", revision)
+    notebook = open_notebook(tmp_path / "data", MIGRATIONS)
+    assert notebook.notice == ""
+    for row in rows:
+        kept = notebook.get(str(row[0]))
+        assert kept is not None
+        assert (kept.id, kept.target, kept.body) == row[:3]
+        assert (kept.revision, bool(kept.deleted_at)) == (row[6], bool(row[5]))
+        assert (kept.fields, kept.anchor, kept.rivals) == (NoteFields(), None, ())
+        (version,) = notebook.history(kept.id)
+        assert (version.number, version.body, bool(version.deleted_at)) == (row[6], row[2], bool(row[5]))
+    assert [note.id for note in notebook.find(NoteQuery(words="note", jurisdiction="MA"))] == [rows[1][0]]
+    assert [note.id for note in notebook.trash()] == [rows[2][0]]
+    assert [one.text for one in notebook.own_examples.examples()] == ["We ate."] * (revision >= "0002")
+    saved = notebook.save(str(rows[0][0]), "changed", 1)
+    assert [version.body for version in notebook.history(saved.id)] == [rows[0][2], "changed"]
+    notebook.close()
+    (copy,) = (tmp_path / "data" / "backups").iterdir()
+    assert copy.name.endswith(" before update.sqlite")

@@ -176,8 +176,8 @@ def make_first_revision(folder: Path) -> list[tuple[object, ...]]:
         schema.mark(connection, "0001")
     engine.dispose()
     at = "2026-05-04T03:02:01.000000+00:00"
-    with closing(sqlite3.connect(folder / FILE)) as connection, connection:
-        connection.executemany(
+    with closing(sqlite3.connect(folder / FILE)) as plain, plain:
+        plain.executemany(
             "INSERT INTO note VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
                 (
