@@ -3,6 +3,7 @@
 `anchor` is pure and needs nothing else of the program; docs/anchoring.md says how it decides.
 """
 
+from bisect import bisect_left
 from hashlib import sha256
 from unicodedata import normalize
 
@@ -45,6 +46,7 @@ class Comparison:
         self._old = None if old_text is None else normalize("NFC", old_text)
         self._new = normalize("NFC", new_text)
         self._hash = text_hash(self._new)
+        self._head, self._tail = _common(self._old or "", self._new)
         self._old_words: Words | None = None
         self._new_words: Words | None = None
 
@@ -74,8 +76,10 @@ class Comparison:
 
     def _is_same_text(self, given: Selectors) -> bool:
         """By hash, or by the old text itself; positions that don't fit their own text are not believed."""
-        is_same = given.text_hash == self._hash or self._old == self._new
-        return is_same and given.start >= 0 and self._new[given.start : given.end] == given.exact
+        if given.text_hash != self._hash and self._old != self._new:
+            return False
+        is_inside = 0 <= given.start <= given.end <= len(self._new)
+        return is_inside and self._new[given.start : given.end] == given.exact
 
     def _source(self, given: Selectors) -> tuple[str, int]:
         """The text that the passage is read in, and its start: the old one, else the quote in its context."""
@@ -90,16 +94,32 @@ class Comparison:
         return given.prefix + given.exact + given.suffix, len(given.prefix)
 
     def _unchanged(self, old: str, start: int, end: int) -> int | None:
-        """The quick way for most: quote and context verbatim, the quote once in either text."""
+        """The quick way for most, and the sure one: where the quote is now, if nothing near it changed."""
+        after = min(len(old), end + CONTEXT)
+        if after <= self._head:
+            return start
+        if len(old) - max(0, start - CONTEXT) <= self._tail:
+            return start + len(self._new) - len(old)
         quote = old[start:end]
-        before, after = old[max(0, start - CONTEXT) : start], old[end : end + CONTEXT]
-        if len(before) < CONTEXT // 2 or len(after) < CONTEXT // 2:
+        before, behind = old[max(0, start - CONTEXT) : start], old[end:after]
+        if len(before) < CONTEXT // 2 or len(behind) < CONTEXT // 2:
             return None
         if self._new.count(quote) != 1 or old.count(quote) != 1:
             return None
         at = self._new.index(quote)
         here = self._new[max(0, at - CONTEXT) : at], self._new[at + len(quote) : at + len(quote) + CONTEXT]
-        return at if here == (before, after) else None
+        return at if here == (before, behind) else None
+
+
+def _common(one: str, two: str) -> tuple[int, int]:
+    """How long the same beginning of two texts is, and the same end of what follows it."""
+    shorter = min(len(one), len(two))
+    head = bisect_left(range(shorter), True, key=lambda size: one[: size + 1] != two[: size + 1])
+    rest = shorter - head
+    tail = bisect_left(
+        range(rest), True, key=lambda size: one[len(one) - size - 1 :] != two[len(two) - size - 1 :]
+    )
+    return head, tail
 
 
 def _composed(given: Selectors) -> Selectors:

@@ -10,14 +10,14 @@ from rapidfuzz.distance import Indel, Levenshtein
 from esscollab_desktop.services.anchoring_words import Words, is_inside_word, is_name
 
 NEAR = 24  # words on either side that are a passage's surroundings
-MOST_WORDS = 12_000  # a longer passage is only looked for word by word as it stands
+MOST_WORDS = 3_000  # a longer passage is only looked for word by word as it stands
 _BUCKET = 8
-_MOST_PLACES = 8
+_MOST_PLACES = 6
 _MOST_OCCURRENCES = 40
 _MOST_VOTERS = 32
 _ALIKE = 0.72  # how like two words must be to count as one that was changed
 _FADE = 0.85  # what stands further away says less
-_APART = 0.98  # and less where other words have come between
+_APART = 0.96  # and less where other words have come between
 _SAME_SENTENCE = 2.0  # the rest of a passage's own sentence says more
 
 

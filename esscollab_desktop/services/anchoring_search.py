@@ -2,7 +2,7 @@
 
 from esscollab_desktop.domain.anchors import AnchorState, Verdict
 from esscollab_desktop.services.anchoring_places import Place, Span, occurrences, places, sides, span_of
-from esscollab_desktop.services.anchoring_words import Words
+from esscollab_desktop.services.anchoring_words import Words, is_name
 
 MARGIN = 0.08  # by how much the best place must stand out from the next
 CLAIM = 0.04  # by how much a place must be liker to our passage than to any other of the old text
@@ -29,7 +29,7 @@ class Search:
         home = Search(self._old, sentence, self._new, self._knows_old)._place()
         found = places(self._old, self._passage, self._new)
         if isinstance(home, Place):
-            return _told(self._inside(found, home))
+            return _told(self._inside(found, home, sentence))
         return _told(self._where_its_sentence_stood(found, sentence))
 
     def _sentence(self) -> Span | None:
@@ -54,6 +54,8 @@ class Search:
             return "several places fit alike"
         if not self._fits(best):
             return "no place is like it enough"
+        if best.words < 0.75 and any(place.is_verbatim for place in found) and self._gained() >= 0:
+            return "its words stand elsewhere now"
         if self._changed_hands(best, found):
             return "its names or numbers stand elsewhere now"
         return best
@@ -74,11 +76,11 @@ class Search:
         rivals = [place for place in rivals if place.score > best.score - MARGIN]
         return self._same_turn(best, rivals) if rivals else best
 
-    def _is_claimed(self, place: Place) -> bool:
-        """Whether a place is liker to another passage of the old text than to ours."""
+    def _is_claimed(self, place: Place, within: Span | None = None) -> bool:
+        """Whether a place is liker to another passage of the old text, or of a part of it, than to ours."""
         if not self._knows_old:
             return False
-        back = places(self._new, place.span, self._old)
+        back = [b for b in places(self._new, place.span, self._old) if not within or _overlap(b.span, within)]
         ours = [b for b in back if _overlap(b.span, self._passage)]
         others = [b for b in back if not _overlap(b.span, self._passage)]
         if not others:
@@ -87,13 +89,13 @@ class Search:
             return self._new.weight(place.span.first, place.span.last) >= 2.0
         if place.is_verbatim and not others[0].is_verbatim:
             return others[0].score > place.score + 2 * MARGIN
-        claim = 3 * CLAIM if others[0].is_verbatim and self._lost_one() else CLAIM
+        claim = 3 * CLAIM if others[0].is_verbatim and not within and self._gained() < 0 else CLAIM
         return others[0].score > max([place.score, *(b.score for b in ours)]) - claim
 
-    def _lost_one(self) -> bool:
-        """Whether of several equal passages fewer are left, so that ours may be the one that went."""
+    def _gained(self) -> int:
+        """How many more passages of these very words there are than before."""
         before = occurrences(self._old, self._passage, self._old)
-        return len(before) > len(occurrences(self._old, self._passage, self._new))
+        return len(occurrences(self._old, self._passage, self._new)) - len(before)
 
     def _same_turn(self, best: Place, rivals: list[Place]) -> Place | None:
         """Of equal passages in equal surroundings the second stays the second, if there are as many still."""
@@ -115,14 +117,31 @@ class Search:
         if place.is_verbatim:
             return True
         if place.swaps_facts:
-            return place.near >= 0.5 and max(place.left, place.right) >= 0.75 and place.words >= 0.55
+            is_there = place.near >= 0.4 and max(place.left, place.right) >= 0.75 and self._adjoins(place)
+            return (is_there and place.words >= 0.55) or self._is_corrected(place)
         if place.near >= 0.5:
             return place.words >= (0.5 if place.keeps_facts else 0.55)
         if not place.keeps_facts and place.near < 0.4:
-            return place.words >= 0.85 and len(place.missing | place.added) == 1
+            return place.words >= 0.8 and len(place.missing | place.added) <= 2
         if place.near >= 0.25:
             return place.words >= 0.65
         return place.words >= 0.7 and self._weight >= 3.0
+
+    def _adjoins(self, place: Place) -> bool:
+        """Whether the word right before or right after is still the same; or an end of the text."""
+        here, there = self._passage, place.span
+        before = _form(self._old, here.first - 1) == _form(self._new, there.first - 1)
+        return before or _form(self._old, here.last) == _form(self._new, there.last)
+
+    def _is_corrected(self, place: Place) -> bool:
+        """Whether one number became another in a long passage that else went somewhere as it was."""
+        changed = place.missing | place.added
+        return (
+            len(changed) == 2
+            and not any(is_name(form) for form in changed)
+            and place.words >= 0.88
+            and self._weight >= 10.0
+        )
 
     def _fits_its_context(self, place: Place) -> bool:
         """The same without the old text: a twin can't be told, so both sides must speak for the place."""
@@ -145,10 +164,10 @@ class Search:
 
     # A part of a sentence
 
-    def _inside(self, found: list[Place], home: Place) -> "Place | str":
+    def _inside(self, found: list[Place], home: Place, sentence: Span) -> "Place | str":
         """The part's place in its sentence's place; what is verbatim in a sentence told anew is moved."""
         here = [p for p in found if home.span.first - 2 <= p.span.first and p.span.last <= home.span.last + 2]
-        here = [p for p in here if _overlap(p.span, home.span) and not self._is_claimed(p)]
+        here = [p for p in here if _overlap(p.span, home.span) and not self._is_claimed(p, sentence)]
         if not here:
             return "its sentence is there, its words are not"
         best = self._outstanding(here)
@@ -156,9 +175,16 @@ class Search:
             return "several places in its sentence fit alike"
         if best.words < self._least_inside(best, home):
             return "its sentence is there, its words are not"
+        is_shaky = best.near < 0.55 or min(best.left, best.right) < 0.2
+        if is_shaky and self._weight < 3.0 and not home.is_verbatim and self._names_something():
+            return "its sentence is there, its words are not"
         if best.is_verbatim and home.near < 0.5 and not home.keeps_facts:
             return _doubted(best)
         return best
+
+    def _names_something(self) -> bool:
+        """Whether a name or a number is in the passage: it may have changed places with another one."""
+        return any(self._old.facts[self._passage.first : self._passage.last])
 
     def _least_inside(self, best: Place, home: Place) -> float:
         """How alike the words must be: more where a few words lost a name, or where all is told anew."""
@@ -203,6 +229,10 @@ def _doubted(place: Place) -> Place:
 
 def _has_both_sides(place: Place) -> bool:
     return place.near >= 0.6 and min(place.left, place.right) >= 0.4
+
+
+def _form(words: Words, place: int) -> str:
+    return words.forms[place] if 0 <= place < len(words) else ""
 
 
 def _overlap(one: Span, two: Span) -> bool:
