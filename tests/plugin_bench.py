@@ -51,6 +51,9 @@ class Bench:
     def add(self, body: str, target: str = "4.MA", anchor: Anchor | None = None, **fields: object) -> Note:
         return self.notebook.add(target, body, NoteFields(**fields), anchor)  # type: ignore[arg-type]
 
+    def fields(self, **fields: object) -> NoteFields:
+        return NoteFields(**fields)  # type: ignore[arg-type]
+
     def bodies(self) -> list[str]:
         """The live notes as the disk has them."""
         return [note.body for note in self.notebook.notes()]

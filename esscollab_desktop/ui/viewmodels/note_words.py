@@ -70,6 +70,8 @@ def spoken(note: Note, meeting: str) -> str:
         parts.append(f"about “{quote}”")
     if state_of(note) in STATE_WORDS:
         parts.append(STATE_WORDS[state_of(note)].lower())
+    if note.rivals:
+        parts.append("two wordings")
     parts += [fields.status.value, fields.visibility.value, day_words(note.created_at.astimezone().date())]
     if fields.due:
         parts.append(f"due {day_words(fields.due)}")

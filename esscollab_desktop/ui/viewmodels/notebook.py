@@ -174,12 +174,26 @@ class NotebookModel(QObject):
 
         self._write(lambda notebook: notebook.restore_revision(note_id, number), done)
 
+    def settle(self, note_id: str, chosen: str) -> None:
+        """Pick one of the wordings of a note; the others stay in its history."""
+
+        def done(note: Note) -> None:
+            self.said.emit("This wording holds. The other stays in the note’s history.")
+            self._on_read_again(note)
+            self._after_change()
+
+        self._write(lambda notebook: notebook.settle(note_id, chosen), done)
+
     # --- many notes ---
 
     @property
     def undo_words(self) -> str:
         """What Undo would take back; empty where there is nothing."""
         return self._undo[-1][1] if self._undo else ""
+
+    def ids(self, rows: Sequence[range], done: Callable[[list[str]], None]) -> None:
+        """The ids of the notes of these rows, fetched or not."""
+        self._with_ids(rows, lambda _notebook, ids: ids, done)
 
     def change(self, rows: Sequence[range], changes: NoteChanges, done: str) -> None:
         """Change the notes of these rows in one go. `done` tells it: "{notes} deleted."."""

@@ -16,8 +16,12 @@ class ListAndDetail(QWidget):
 
     folded_changed = Signal(bool)
 
-    def __init__(self, list_: QWidget, detail: QWidget, width: int, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, list_: QWidget, detail: QWidget, width: int, theme: Theme, parent: QWidget, first: QWidget
+    ) -> None:
+        """`first`: what gets the keyboard in the list; with a focus proxy, Tab would go round in circles."""
         super().__init__(parent)
+        self._first = first
         self._list, self._detail, self._width, self._theme = list_, detail, width, theme
         self._is_over = False
         self.is_folded = False
@@ -43,7 +47,7 @@ class ListAndDetail(QWidget):
             return False
         self._is_over = False
         self._place()
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -65,15 +65,16 @@ class MeetingRecord(QFrame):
         self.setObjectName("meetingRecord")
         self._theme, self._icons = theme, icons
         self._is_filling = False
+        # In the order of reading: the keyboard goes from one to the next as they were made.
+        self.use = self._button("Use this meeting", "calendar")
+        self.export = self._button("Export its notes…", "file-down")
+        self.delete = self._button("Delete", "trash-2")
         self.title = self._line("Title", "Spring forum")
+        self.day = DueField(self, "On", "The date is known", "Date")
         self.place = self._line("Place", "Town hall, room 2; or the address of the call")
         self.audience = self._line("Audience", "Families, teachers, board members")
         self.groups = Lines("Groups, one to a line", "People’s groups, one to a line", 3, self)
         self.agenda = Lines("Agenda", "What is to be talked about", 6, self)
-        self.day = DueField(self, "On", "The date is known", "Date")
-        self.use = self._button("Use this meeting", "calendar")
-        self.delete = self._button("Delete", "trash-2")
-        self.export = self._button("Export its notes…", "file-down")
         self.running = SaveSign(theme, icons, self)
         self.sign = SaveSign(theme, icons, self)
         self.reason = PlainLabel(parent=self)

@@ -140,8 +140,10 @@ class MeetingsView(QFrame):
         self.nothing = PlainLabel("Choose a meeting to see it whole.", self)
         self.back = QPushButton("Back to the list", self)
         self._make_parts()
-        self.inner = ListAndDetail(self._record_pane(), self._notes_pane(), RECORD, theme, self)
-        self.panes = ListAndDetail(self._list_pane(), self._detail_pane(), LIST, theme, self)
+        self.inner = ListAndDetail(
+            self._record_pane(), self._notes_pane(), RECORD, theme, self, self.record.title
+        )
+        self.panes = ListAndDetail(self._list_pane(), self._detail_pane(), LIST, theme, self, self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panes)
@@ -174,7 +176,6 @@ class MeetingsView(QFrame):
     def _list_pane(self) -> QFrame:
         pane = QFrame(self)
         pane.setObjectName("notesPane")
-        pane.setFocusProxy(self.list)
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 12, 10)
         self._list_heading = PlainLabel("Meetings", pane)
@@ -220,13 +221,11 @@ class MeetingsView(QFrame):
         whole.setSpacing(0)
         whole.addLayout(bar)
         whole.addWidget(scroll, 1)
-        pane.setFocusProxy(self.record.title)
         return pane
 
     def _notes_pane(self) -> QFrame:
         pane = QFrame(self)
         pane.setObjectName("notesPane")
-        pane.setFocusProxy(self.notes)
         self.to_record = QPushButton("Back to the record", pane)
         self.to_record.setAutoDefault(False)
         self._icons.follow(self.to_record, "arrow-left", size=16)

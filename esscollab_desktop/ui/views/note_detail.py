@@ -68,6 +68,7 @@ class NoteDetail(QFrame):
     delete_wanted = Signal()
     back_wanted = Signal()
     erase_wanted = Signal()
+    compare_wanted = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
@@ -88,6 +89,7 @@ class NoteDetail(QFrame):
         self.quote.setWordWrap(True)
         self.place = SaveSign(theme, icons, self)
         self.was = PlainLabel(parent=self)
+        self.compare = self._button("Two wordings: compare and pick…", icons, "message-square")
         self.was.setWordWrap(True)
         self.card = QFrame(self)
         self.card.setObjectName("noteCard")
@@ -129,6 +131,7 @@ class NoteDetail(QFrame):
         column.addLayout(buttons)
         column.addWidget(self.place, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.quote)
+        column.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.was)
         column.addWidget(self._lay_out_card())
         column.addSpacing(4)
@@ -181,6 +184,7 @@ class NoteDetail(QFrame):
         self.delete.clicked.connect(self.delete_wanted)
         self.back.clicked.connect(self.back_wanted)
         self.erase.clicked.connect(self.erase_wanted)
+        self.compare.clicked.connect(self.compare_wanted)
 
     def show_edit(self, edit: NoteEdit, title: str) -> None:
         note, in_trash = edit.record, edit.record.deleted_at is not None
@@ -194,6 +198,7 @@ class NoteDetail(QFrame):
             button.setVisible(in_trash)
         self.editor.setReadOnly(in_trash)
         self.fields.setEnabled(not in_trash)
+        self.compare.setVisible(bool(note.rivals) and not in_trash)
         self._show_place(note)
         blocked = self.editor.blockSignals(True)
         if self.editor.toPlainText() != edit.value.body:

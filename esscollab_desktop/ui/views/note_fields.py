@@ -46,7 +46,6 @@ class DueField(QWidget):
         super().__init__(parent)
         self.is_due = QCheckBox(words, self)
         self.is_due.setAccessibleName(question)
-        self.setFocusProxy(self.is_due)
         self.day = QDateEdit(self)
         self.day.setAccessibleName(name)
         self.day.setDisplayFormat("MMMM d, yyyy")

@@ -127,6 +127,8 @@ class _Row:
             self._sign(STATE_ICONS[state], line)
             line.setLeft(line.left() + ICON + 4)
             states.append(STATE_WORDS[state])
+        if note.rivals:
+            states.append("Two wordings")
         self._words(", ".join(states), kinds.hints(), self._quiet, line)
         self._top += height + 3
 

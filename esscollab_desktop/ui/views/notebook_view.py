@@ -45,7 +45,9 @@ EMPTY = "No note yet. Open an example and press Ctrl+N."
 
 
 class NotebookView(QFrame):
-    """`opened(code, note_id)`: to what a note is about. `history_wanted(Note)`, `export_wanted(NoteQuery)`.
+    """`opened(code, note_id)`: to what a note is about. `history_wanted(Note)`, `compare_wanted(Note)`
+    where it has rivals. `export_wanted(NoteQuery, list[range])`: what is listed, and the chosen
+    rows where there are several.
 
     `said(str)` for the status line.
     """
@@ -53,6 +55,7 @@ class NotebookView(QFrame):
     opened = Signal(str, str)
     history_wanted = Signal(object)
     export_wanted = Signal(object, list)
+    compare_wanted = Signal(object)
     said = Signal(str)
 
     def __init__(
@@ -82,7 +85,7 @@ class NotebookView(QFrame):
         self.nothing = PlainLabel("Choose a note to see it whole.", self)
         self.back = QPushButton("Back to the list", self)
         self._make_parts()
-        self.panes = ListAndDetail(self._list_pane(), self._detail_pane(), LIST, theme, self)
+        self.panes = ListAndDetail(self._list_pane(), self._detail_pane(), LIST, theme, self, self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -114,7 +117,6 @@ class NotebookView(QFrame):
     def _list_pane(self) -> QFrame:
         pane = QFrame(self)
         pane.setObjectName("notesPane")
-        pane.setFocusProxy(self.table)
         top = QHBoxLayout()
         top.setContentsMargins(12, 10, 12, 6)
         top.setSpacing(8)
@@ -179,6 +181,7 @@ class NotebookView(QFrame):
         detail.opened.connect(self.opened)
         detail.left.connect(self._on_left)
         detail.history_wanted.connect(self._on_history)
+        detail.compare_wanted.connect(self._on_compare)
         for pane in (detail, bulk):
             pane.delete_wanted.connect(self.delete_chosen)
             pane.back_wanted.connect(self.bring_back_chosen)
@@ -365,6 +368,10 @@ class NotebookView(QFrame):
     def _on_history(self) -> None:
         if self._model.chosen is not None:
             self.history_wanted.emit(self._model.chosen.record)
+
+    def _on_compare(self) -> None:
+        if self._model.chosen is not None:
+            self.compare_wanted.emit(self._model.chosen.record)
 
     def _on_change(self, changes: NoteChanges) -> None:
         self._model.change(self.table.rows(), changes, "{notes} changed.")

@@ -1,7 +1,8 @@
 """What a person would see or hear: labels that are cut, widgets without a name."""
 
+from plugin_desk import Keyboard
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollBar, QWidget
 
 
 def nameless(view: QWidget) -> list[str]:
@@ -37,3 +38,22 @@ def cut(view: QWidget) -> list[str]:
         if not fits or (above and widget.geometry().right() > above.width()):
             found.append(f"{words!r} {widget.width()} < {widget.minimumSizeHint().width()}")
     return found
+
+
+def not_reached_by_tab(view: QWidget, keys: Keyboard) -> list[str]:
+    """Widgets that wait for the keyboard and that Tab never comes to, all the way round."""
+    reached = set()
+    for _ in range(120):
+        keys.press(Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    return [
+        f"{type(widget).__name__} {widget.accessibleName()}"
+        for widget in view.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and not isinstance(widget, QScrollBar)
+        and widget.objectName() != "qt_spinbox_lineedit"
+        and widget not in reached
+    ]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from looking import cut, nameless
+from looking import cut, nameless, not_reached_by_tab
 from plugin_bench import Bench, passage
 from plugin_desk import CONTROL, SHIFT, Keyboard
 from PySide6.QtCore import Qt, QTimer
@@ -483,6 +483,17 @@ def test_every_widget_has_a_name_and_no_label_is_cut(
     view.filters.trash.click()
     bench.settle()
     assert cut(view) == []
+
+
+def test_tab_goes_round_everything(bench: Bench, view: NotebookView, keys: Keyboard) -> None:
+    bench.add("one")
+    bench.add("two")
+    bench.show(view)
+    view.list_focus()
+    assert not_reached_by_tab(view, keys) == []
+    view.list_focus()
+    view.table.selectAll()
+    assert not_reached_by_tab(view, keys) == []
 
 
 def test_in_a_small_window_the_note_lies_over_the_list(
