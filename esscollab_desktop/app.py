@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -12,8 +13,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from esscollab_desktop import __version__, bootstrap, logs, paths
+from esscollab_desktop.domain.backups import Restored
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.services.notebook import Notebook
+from esscollab_desktop.services.standing import restand
 from esscollab_desktop.ui.garbage import GarbageCollector
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
@@ -22,6 +25,7 @@ from esscollab_desktop.ui.main_window import MainWindow, Parts
 from esscollab_desktop.ui.settings import WindowSettings
 from esscollab_desktop.ui.single import first_window
 from esscollab_desktop.ui.tasks import TaskRunner
+from esscollab_desktop.ui.viewmodels.backups import BackupsModel
 from esscollab_desktop.ui.viewmodels.draft import SaveState
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
 from esscollab_desktop.ui.viewmodels.meetings import MeetingsModel
@@ -59,6 +63,11 @@ class Desk:
         self.own = OwnExamplesModel(self._library, self._writer)
         self.notebook = NotebookModel(self._library, self._worker, self._writer)
         self.meetings = MeetingsModel(self._worker, self._writer)
+        self._notebook: Notebook | None = None
+        self._copies = bootstrap.open_backups(folder)
+        self.backups = BackupsModel(self._worker)
+        self.backups.attach(self._copies)
+        self.backups.around_restore = self._around_restore
         self.window = MainWindow(
             Parts(
                 self._library,
@@ -70,6 +79,7 @@ class Desk:
                 self.own,
                 self.notebook,
                 self.meetings,
+                self.backups,
                 folder,
             )
         )
@@ -93,13 +103,67 @@ class Desk:
         self._writer.run(lambda: bootstrap.open_notebook(folder), self._on_notebook, self._on_no_notebook)
 
     def _on_notebook(self, notebook: Notebook) -> None:
+        self._attach(notebook)
+        self._worker.run(lambda: self._keep_up(notebook), self._on_kept_up, self._on_not_kept_up)
+        if notebook.notice:
+            QMessageBox.information(self.window, "Your notebook", notebook.notice)
+
+    def _attach(self, notebook: Notebook) -> None:
+        self._notebook = notebook
         self.notes.attach(notebook)
         self.handouts.attach(notebook)
         self.own.attach(bootstrap.own_examples_in(notebook, self._library))
         self.notebook.attach(notebook)
         self.meetings.attach(bootstrap.meetings_in(notebook), notebook)
-        if notebook.notice:
-            QMessageBox.information(self.window, "Your notebook", notebook.notice)
+
+    def _keep_up(self, notebook: Notebook) -> list[str]:
+        """What is due at a start, in the background: a look through, a copy, the trash, the new edition."""
+        said = [notebook.check()]
+        self._copies.keep_up(datetime.now(UTC))
+        if erased := notebook.erase_expired().notes:
+            said.append(f"{erased} notes that lay in the trash long enough were erased, as you set it.")
+        said.append(restand(notebook, self._library).sentence)
+        return [words for words in said if words]
+
+    def _on_kept_up(self, said: list[str]) -> None:
+        for words in said:
+            self.window.say(words)
+        self.notes.refresh()
+
+    def _on_not_kept_up(self, fault: Exception) -> None:
+        if not isinstance(fault, UserError):
+            raise fault
+        self.window.say(str(fault))
+
+    def _around_restore(
+        self,
+        work: Callable[[], Restored],
+        done: Callable[[Restored], None],
+        refused: Callable[[Exception], None],
+    ) -> None:
+        """A restore needs the notebook to itself: what is being written is saved, then it is opened anew."""
+        notebook, folder = self._notebook, self._folder
+        if notebook is None or self.window.finish():
+            self.window.say("Not all is saved yet. Look at the notes that say why, then try again.")
+            return
+        self._worker.drain()
+
+        def step() -> tuple[Restored | None, Exception | None, Notebook]:
+            notebook.close()
+            try:
+                return work(), None, bootstrap.open_notebook(folder)
+            except UserError as refusal:
+                return None, refusal, bootstrap.open_notebook(folder)
+
+        def opened(answer: tuple[Restored | None, Exception | None, Notebook]) -> None:
+            restored, refusal, again = answer
+            self._attach(again)
+            if restored is not None:
+                done(restored)
+            elif refusal is not None:
+                refused(refusal)
+
+        self._writer.run(step, opened, self._on_no_notebook)
 
     def _on_no_notebook(self, fault: Exception) -> None:
         self.notes.refuse(str(fault) if isinstance(fault, UserError) else "The notebook could not be opened.")

@@ -175,7 +175,7 @@ def test_words_without_a_notebook_hold_the_window_until_they_are_let_go(
 
     answers.to_next(stay)
     keys.press(Qt.Key.Key_Q, CONTROL)
-    assert told == ["1 note is not saved."]
+    assert told == ["1 text is not saved."]
     assert desk.window.isVisible()
     assert desk.notes.shown[0].text == "dear words"
 

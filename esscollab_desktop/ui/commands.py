@@ -30,6 +30,8 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("handout", "Save &handout…", "Ctrl+Shift+S", "file-down"),
         Command("print", "&Print…", "Ctrl+P", "printer"),
         _LINE,
+        Command("backups", "&Backups…"),
+        _LINE,
         Command("quit", "&Quit", "Ctrl+Q"),
     ),
     "&Edit": (
@@ -65,6 +67,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("new_note", "&New note", "Ctrl+N", "plus"),
         Command("delete_note", "&Delete note", "Ctrl+Shift+Del", "trash-2"),
         Command("undo_delete", "&Bring back the deleted note", "Ctrl+Shift+B", "undo-2"),
+        Command("history", "&History of the note…", "Ctrl+H"),
     ),
     "&Own examples": (
         Command("own_add", "&Add own example…", "Ctrl+Shift+E", "plus"),

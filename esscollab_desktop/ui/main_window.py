@@ -22,6 +22,7 @@ from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.models.book_tree import BookTreeModel, Pivot, Shelf
 from esscollab_desktop.ui.settings import WindowSettings
 from esscollab_desktop.ui.steps import Steps
+from esscollab_desktop.ui.viewmodels.backups import BackupsModel
 from esscollab_desktop.ui.viewmodels.draft import Draft
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
 from esscollab_desktop.ui.viewmodels.meetings import MeetingsModel
@@ -55,6 +56,7 @@ class Parts:
     own: OwnExamplesModel
     notebook: NotebookModel
     meetings: MeetingsModel
+    backups: BackupsModel
     data_folder: Path
 
 
@@ -169,6 +171,7 @@ class MainWindow(QMainWindow):
 
         view = NotebookView(self._parts.notebook, self._theme, self._parts.icons, self)
         view.opened.connect(self.open_note)
+        view.history_wanted.connect(self.steps.show_history)
         view.said.connect(self.say)
         return view
 
@@ -358,14 +361,14 @@ class MainWindow(QMainWindow):
             self._theme.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        left = self._finish()
+        left = self.finish()
         if left and not ask_to_leave(self, left):
             event.ignore()
             return
         self._remember()
         event.accept()
 
-    def _finish(self) -> list[Unsaved]:
+    def finish(self) -> list[Unsaved]:
         """Save everything, in every view; what could not be saved."""
         drafts, parts = self._parts.notes.finish(), self._parts
         return [

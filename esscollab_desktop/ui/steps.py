@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QTextBrowser, QWidget
 
+from esscollab_desktop.domain.notes import Note
 from esscollab_desktop.domain.own import OwnExample, OwnFields
 from esscollab_desktop.ui.look.theme import Choice
 from esscollab_desktop.ui.models.book_tree import Pivot
@@ -34,6 +35,7 @@ class Steps:
         return {
             "handout": self.choose_handout,
             "print": self.print_page,
+            "backups": self.show_backups,
             "quit": window.close,
             "undo": lambda: self._in_editor("undo"),
             "redo": lambda: self._in_editor("redo"),
@@ -57,6 +59,7 @@ class Steps:
             "new_note": self.new_note,
             "delete_note": self.delete_note,
             "undo_delete": self._parts.notes.undo_delete,
+            "history": self.history_of_active,
             "own_add": self.add_own,
             "own_change": self.change_own,
             "own_delete": lambda: self._parts.own.delete(window.reading.code),
@@ -108,7 +111,9 @@ class Steps:
         elif what == "show":
             self._window.show_note(key)
         elif what == "history":
-            self._window.say("")
+            draft = next((d for d in notes.shown if d.key == key), None)
+            if draft is not None and draft.note is not None:
+                self.show_history(draft.note)
         else:
             {
                 "confirm": notes.confirm,
@@ -158,6 +163,26 @@ class Steps:
 
     def set_window_text(self, percent: int) -> None:
         self._parts.theme.set_window_text(percent / 100)
+
+    def history_of_active(self) -> None:
+        key = self._window.notes_pane.active_key()
+        if key is None:
+            self._window.say("No note is being written. Put the cursor into the note whose history you want.")
+        else:
+            self.for_note(key, "history")
+
+    def show_history(self, note: Note) -> None:
+        from esscollab_desktop.ui.views.history_dialog import HistoryDialog
+
+        self._parts.notes.flush()
+        dialog = HistoryDialog(self._parts.notebook, note, self._parts.theme, self._window)
+        dialog.restored.connect(lambda _id: self._parts.notes.refresh())
+        dialog.exec()
+
+    def show_backups(self) -> None:
+        from esscollab_desktop.ui.views.backups_dialog import BackupsDialog
+
+        BackupsDialog(self._parts.backups, self._parts.theme, self._window).exec()
 
     def choose_handout(self) -> None:
         window, parts = self._window, self._parts
