@@ -27,6 +27,7 @@ from esscollab_desktop.ui.single import first_window
 from esscollab_desktop.ui.tasks import TaskRunner
 from esscollab_desktop.ui.viewmodels.backups import BackupsModel
 from esscollab_desktop.ui.viewmodels.draft import SaveState
+from esscollab_desktop.ui.viewmodels.exchange import ExchangeModel, writers_for
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
 from esscollab_desktop.ui.viewmodels.meetings import MeetingsModel
 from esscollab_desktop.ui.viewmodels.notebook import NotebookModel
@@ -65,6 +66,7 @@ class Desk:
         self.meetings = MeetingsModel(self._worker, self._writer)
         self._notebook: Notebook | None = None
         self._copies = bootstrap.open_backups(folder)
+        self.exchange = ExchangeModel(self._worker, self._writer)
         self.backups = BackupsModel(self._worker)
         self.backups.attach(self._copies)
         self.backups.around_restore = self._around_restore
@@ -80,6 +82,7 @@ class Desk:
                 self.notebook,
                 self.meetings,
                 self.backups,
+                self.exchange,
                 folder,
             )
         )
@@ -114,7 +117,10 @@ class Desk:
         self.handouts.attach(notebook)
         self.own.attach(bootstrap.own_examples_in(notebook, self._library))
         self.notebook.attach(notebook)
-        self.meetings.attach(bootstrap.meetings_in(notebook), notebook)
+        meetings = bootstrap.meetings_in(notebook)
+        self.meetings.attach(meetings, notebook)
+        writers = writers_for(notebook, meetings, self._library)
+        self.exchange.attach(notebook, meetings, self._copies, writers)
 
     def _keep_up(self, notebook: Notebook) -> list[str]:
         """What is due at a start, in the background: a look through, a copy, the trash, the new edition."""

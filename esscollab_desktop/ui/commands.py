@@ -30,6 +30,8 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("handout", "Save &handout…", "Ctrl+Shift+S", "file-down"),
         Command("print", "&Print…", "Ctrl+P", "printer"),
         _LINE,
+        Command("import_notes", "&Import notes…"),
+        Command("export_notes", "&Export notes…"),
         Command("backups", "&Backups…"),
         _LINE,
         Command("quit", "&Quit", "Ctrl+Q"),

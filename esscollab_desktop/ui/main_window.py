@@ -24,6 +24,7 @@ from esscollab_desktop.ui.settings import WindowSettings
 from esscollab_desktop.ui.steps import Steps
 from esscollab_desktop.ui.viewmodels.backups import BackupsModel
 from esscollab_desktop.ui.viewmodels.draft import Draft
+from esscollab_desktop.ui.viewmodels.exchange import ExchangeModel
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
 from esscollab_desktop.ui.viewmodels.meetings import MeetingsModel
 from esscollab_desktop.ui.viewmodels.notebook import NotebookModel
@@ -57,6 +58,7 @@ class Parts:
     notebook: NotebookModel
     meetings: MeetingsModel
     backups: BackupsModel
+    exchange: ExchangeModel
     data_folder: Path
 
 
@@ -134,6 +136,8 @@ class MainWindow(QMainWindow):
         self._parts.notebook.said.connect(self.say)
         self._parts.notebook.notes_changed.connect(notes.refresh)
         self._parts.meetings.said.connect(self.say)
+        self._parts.exchange.said.connect(self.say)
+        self._parts.exchange.imported.connect(self._parts.notebook.did)
         self._parts.meetings.current_changed.connect(self._on_meeting_changed)
         self._parts.meetings.changed.connect(self._on_meetings_changed)
         self.stack.shown.connect(self._on_view_shown)
@@ -172,6 +176,8 @@ class MainWindow(QMainWindow):
         view = NotebookView(self._parts.notebook, self._theme, self._parts.icons, self)
         view.opened.connect(self.open_note)
         view.history_wanted.connect(self.steps.show_history)
+        view.compare_wanted.connect(self.steps.compare)
+        view.export_wanted.connect(self.steps.export_rows)
         view.said.connect(self.say)
         return view
 
@@ -180,6 +186,8 @@ class MainWindow(QMainWindow):
 
         view = MeetingsView(self._parts.meetings, self._theme, self._parts.icons, self)
         view.opened.connect(self.open_note)
+        view.note_chosen.connect(self.steps.open_in_notebook)
+        view.export_wanted.connect(self.steps.export_rows)
         view.said.connect(self.say)
         return view
 

@@ -1,13 +1,13 @@
 """What each command of the window does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QTextBrowser, QWidget
 
-from esscollab_desktop.domain.notes import Note
+from esscollab_desktop.domain.notes import Note, NoteQuery
 from esscollab_desktop.domain.own import OwnExample, OwnFields
 from esscollab_desktop.ui.look.theme import Choice
 from esscollab_desktop.ui.models.book_tree import Pivot
@@ -35,6 +35,8 @@ class Steps:
         return {
             "handout": self.choose_handout,
             "print": self.print_page,
+            "import_notes": self.import_notes,
+            "export_notes": self.export_notes,
             "backups": self.show_backups,
             "quit": window.close,
             "undo": lambda: self._in_editor("undo"),
@@ -178,6 +180,34 @@ class Steps:
         dialog = HistoryDialog(self._parts.notebook, note, self._parts.theme, self._window)
         dialog.restored.connect(lambda _id: self._parts.notes.refresh())
         dialog.exec()
+
+    def import_notes(self) -> None:
+        from esscollab_desktop.ui.views.import_dialog import ImportDialog
+
+        ImportDialog(self._parts.exchange, self._parts.theme, self._window).exec()
+
+    def export_notes(self, query: NoteQuery | None = None, ids: Sequence[str] = ()) -> None:
+        """Those that are chosen or listed in the notebook, of a meeting, or all: as the dialog is asked."""
+        from esscollab_desktop.ui.views.export_notes_dialog import ExportNotesDialog
+
+        parts = self._parts
+        parts.notes.flush()
+        dialog = ExportNotesDialog(
+            parts.exchange, parts.meetings.meetings, parts.theme, self._window, query, ids
+        )
+        dialog.exec()
+
+    def export_rows(self, query: NoteQuery, rows: Sequence[range]) -> None:
+        self._parts.notebook.ids(rows, lambda ids: self.export_notes(query, ids))
+
+    def compare(self, note: Note) -> None:
+        from esscollab_desktop.ui.views.conflict_dialog import ConflictDialog
+
+        ConflictDialog(self._parts.notebook, note, self._parts.theme, self._window).exec()
+
+    def open_in_notebook(self, note: Note) -> None:
+        self._window.stack.show_view("notebook")
+        self._parts.notebook.open(note)
 
     def show_backups(self) -> None:
         from esscollab_desktop.ui.views.backups_dialog import BackupsDialog

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +21,9 @@ from esscollab_desktop.services.exchange import (
     export_notes,
     preview_import,
 )
+from esscollab_desktop.services.library import Reading
 from esscollab_desktop.services.meetings import Meetings
+from esscollab_desktop.services.note_report import report_of, write_report
 from esscollab_desktop.services.notebook import Notebook
 from esscollab_desktop.ui.tasks import TaskRunner
 from esscollab_desktop.ui.viewmodels.note_words import number_of
@@ -149,3 +152,15 @@ class ExchangeModel(QObject):
     def _tell(self, words: str) -> None:
         self.refused.emit(words)
         self.said.emit(words)
+
+
+def writers_for(notebook: Notebook, meetings: Meetings, book: Reading) -> dict[Format, Writer]:
+    """Writes notes for colleagues without the program, in each format that there is."""
+
+    def write(choice: Choice, path: Path, with_private: bool) -> Exported:
+        today = datetime.now().astimezone().date()
+        listed, private = report_of(notebook, meetings, book, today, choice, with_private)
+        written = write_report(listed, path, private)
+        return Exported(written.path, written.notes, written.private)
+
+    return {form: write for form in Format if form is not Format.EXCHANGE}
