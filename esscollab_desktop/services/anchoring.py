@@ -8,9 +8,8 @@ from hashlib import sha256
 from unicodedata import normalize
 
 from esscollab_desktop.domain.anchors import AnchorState, Selectors, Verdict
-from esscollab_desktop.services.anchoring_places import span_of
 from esscollab_desktop.services.anchoring_search import Search, orphan
-from esscollab_desktop.services.anchoring_words import Words, words_of
+from esscollab_desktop.services.anchoring_words import Words, span_of, words_of
 
 CONTEXT = 64  # code points of prefix and of suffix
 

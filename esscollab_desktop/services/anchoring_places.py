@@ -3,31 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Indel
 
-from esscollab_desktop.services.anchoring_words import Words, is_inside_word, is_name
+from esscollab_desktop.services.anchoring_alignment import BUCKET, NEAR, likeness, pairs_of, stretches
+from esscollab_desktop.services.anchoring_words import Span, Words, is_inside_word, is_name, span_of
 
-NEAR = 24  # words on either side that are a passage's surroundings
 MOST_WORDS = 3_000  # a longer passage is only looked for word by word as it stands
-_BUCKET = 8
 _MOST_PLACES = 6
 _MOST_OCCURRENCES = 40
 _MOST_VOTERS = 32
-_ALIKE = 0.72  # how like two words must be to count as one that was changed
 _FADE = 0.85  # what stands further away says less
 _APART = 0.96  # and less where other words have come between
 _SAME_SENTENCE = 2.0  # the rest of a passage's own sentence says more
-
-
-class Span(NamedTuple):
-    """A passage: code points of its text, and the words it touches, both half-open."""
-
-    start: int
-    end: int
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +52,6 @@ class Place:
         return bool(self.missing) and bool(self.added)
 
 
-def span_of(words: Words, start: int, end: int) -> Span:
-    return Span(start, end, *words.within(start, end))
-
-
 def places(source: Words, passage: Span, target: Words) -> list[Place]:
     """The likely places of a passage of `source` in `target`, best first; verbatim ones and changed ones."""
     found = [_weighed(source, passage, target, span) for span in occurrences(source, passage, target)]
@@ -75,7 +59,7 @@ def places(source: Words, passage: Span, target: Words) -> list[Place]:
         changed = {
             span
             for shift in _shifts(source, passage, target)
-            for span in _stretches(source, passage, target, shift)
+            for span in stretches(source, passage, target, shift)
             if not _touches(span, found)
         }
         found += [_weighed(source, passage, target, span) for span in changed]
@@ -114,7 +98,7 @@ def _touches(span: Span, found: Sequence[Place]) -> bool:
 
 
 def _shifts(source: Words, passage: Span, target: Words) -> list[int]:
-    """How far words of the passage have gone, most agreed first, in steps of `_BUCKET` words.
+    """How far words of the passage have gone, most agreed first, in steps of `BUCKET` words.
 
     Rare words vote, with those around the passage: a passage of two words is found by its neighbors.
     """
@@ -128,7 +112,7 @@ def _shifts(source: Words, passage: Span, target: Words) -> list[int]:
         for here, hits in _rarest(source, voters, target):
             voice = share * source.weights[here] / len(hits)
             for there in hits:
-                votes[(there - here) // _BUCKET] += voice
+                votes[(there - here) // BUCKET] += voice
     pairs = {bucket: votes[bucket] + votes.get(bucket + 1, 0.0) for bucket in list(votes)}
     ranked = sorted(pairs, key=lambda bucket: (-pairs[bucket], abs(bucket), bucket))
     chosen: list[int] = []
@@ -137,152 +121,13 @@ def _shifts(source: Words, passage: Span, target: Words) -> list[int]:
             chosen.append(bucket)
             if len(chosen) == _MOST_PLACES:
                 break
-    return [bucket * _BUCKET for bucket in chosen]
+    return [bucket * BUCKET for bucket in chosen]
 
 
 def _rarest(source: Words, voters: Sequence[int], target: Words) -> Iterator[tuple[int, list[int]]]:
     known = [(len(hits), here, hits) for here in voters if (hits := target.index.get(source.forms[here]))]
     for _, here, hits in sorted(known)[:_MOST_VOTERS]:
         yield here, hits[:_MOST_OCCURRENCES]
-
-
-def _stretches(source: Words, passage: Span, target: Words, shift: int) -> list[Span]:
-    """What the passage may have become, found with its surroundings and without; the longer of two as one."""
-    with_sides = _aligned(source, passage, target, shift, NEAR)
-    alone = _aligned(source, passage, target, shift, 0)
-    both = [span for span in (with_sides, alone) if span]
-    if with_sides and alone and with_sides.start < alone.end and alone.start < with_sides.end:
-        return [max(both, key=lambda span: span.last - span.first)]
-    return both
-
-
-def _aligned(source: Words, passage: Span, target: Words, shift: int, near: int) -> Span | None:
-    """The stretch of `target` about `shift` words away that the passage became, at word borders.
-
-    `near` words on either side help to find it where they stayed with it, and hide it where they did not.
-    """
-    size = passage.last - passage.first
-    slack = 16 + size // 2
-    begin = max(0, passage.first - near)
-    low = max(0, begin + shift - slack)
-    high = min(len(target), passage.last + near + shift + _BUCKET + slack)
-    if low >= high:
-        return None
-    pairs = _pairs(source, begin, min(len(source), passage.last + near), target, low, high)
-    inside = [(a, b, v) for a, b, v in pairs if passage.first <= a < passage.last]
-    kept = _trimmed(inside, source.weight(passage.first, passage.last), target)
-    if not kept:
-        return None
-    neighbors = {a: b for a, b, v in pairs if v == 1.0}
-    first = _opened(kept[0], neighbors.get(passage.first - 1), source, passage, target)
-    last = _closed(kept[-1], neighbors.get(passage.last), source, passage, target)
-    if "\n" not in source.text[passage.start : passage.end]:
-        first = _within_paragraph(target, first, kept[0][1], from_left=True)
-        last = _within_paragraph(target, kept[-1][1] + 1, last, from_left=False)
-    return _with_signs(source, passage, target, first, last)
-
-
-def _within_paragraph(target: Words, first: int, last: int, from_left: bool) -> int:
-    """The end of a stretch of changed words that leads out to one side, as far as its paragraph goes."""
-    if from_left:
-        return next((at for at in range(last, first, -1) if "\n" in target.between(at)), first)
-    return next((at for at in range(first, last) if "\n" in target.between(at)), last)
-
-
-def _pairs(
-    source: Words, begin: int, stop: int, target: Words, low: int, high: int
-) -> list[tuple[int, int, float]]:
-    """Words of both stretches that belong together, in order, each pair with 1 or less for a changed word."""
-    pairs: list[tuple[int, int, float]] = []
-    one, two = source.forms[begin:stop], target.forms[low:high]
-    a_done = b_done = 0
-    for a, b, size in Indel.opcodes(one, two).as_matching_blocks():
-        # What stands between two blocks took the place of each other, word by word.
-        for here, there in zip(range(a_done, a), range(b_done, b), strict=False):
-            if likeness := _likeness(one[here], two[there]):
-                pairs.append((begin + here, low + there, likeness))
-        pairs += [(begin + a + step, low + b + step, 1.0) for step in range(size)]
-        a_done, b_done = a + size, b + size
-    return pairs
-
-
-def _likeness(one: str, two: str) -> float:
-    if len(one) < 4 or len(two) < 4 or one[0].isdigit() or two[0].isdigit():
-        return 0.0
-    return 0.8 if Levenshtein.normalized_similarity(one, two, score_cutoff=_ALIKE) else 0.0
-
-
-def _trimmed(
-    pairs: list[tuple[int, int, float]], whole: float, target: Words
-) -> list[tuple[int, int, float]]:
-    """Without stray words at the ends: the run of pairs most like the passage, gaps counted."""
-    for _ in range(2):
-        if len(pairs) > 1:
-            pairs = _cut(pairs, whole, target, from_left=True)
-            pairs = _cut(pairs, whole, target, from_left=False)
-    return pairs
-
-
-def _cut(
-    pairs: list[tuple[int, int, float]], whole: float, target: Words, from_left: bool
-) -> list[tuple[int, int, float]]:
-    step = 1 if from_left else -1
-    ordered = pairs[::step]
-    common = sum(target.weights[b] * v for _, b, v in ordered)
-    window = target.weight(pairs[0][1], pairs[-1][1] + 1)
-    best, cut = 2 * common / (whole + window), 0
-    for place, (_, b, v) in enumerate(ordered[:-1], start=1):
-        common -= target.weights[b] * v
-        following = ordered[place][1]
-        window -= target.weight(*((b, following) if from_left else (following + 1, b + 1)))
-        if (score := 2 * common / (whole + window)) > best + 1e-9:
-            best, cut = score, place
-    return ordered[cut:][::step]
-
-
-def _opened(
-    kept: tuple[int, int, float], neighbor: int | None, source: Words, passage: Span, target: Words
-) -> int:
-    """Where the place begins: further left by words that took the place of the passage's first ones."""
-    at, lost = kept[1], kept[0] - passage.first
-    if not lost:
-        return at
-    if neighbor is not None and neighbor < at <= neighbor + lost + 3:
-        return neighbor + 1
-    if source.is_break(passage.first):
-        for start in range(at, max(-1, at - lost - 3), -1):
-            if target.is_break(start):
-                return start
-    return at
-
-
-def _closed(
-    kept: tuple[int, int, float], neighbor: int | None, source: Words, passage: Span, target: Words
-) -> int:
-    """Where the place ends, as `_opened` finds where it begins."""
-    end, lost = kept[1] + 1, passage.last - kept[0] - 1
-    if not lost:
-        return end
-    if neighbor is not None and end <= neighbor <= end + lost + 2:
-        return neighbor
-    if source.is_break(passage.last):
-        for stop in range(end, min(len(target), end + lost + 2) + 1):
-            if target.is_break(stop):
-                return stop
-    return end
-
-
-def _with_signs(source: Words, passage: Span, target: Words, first: int, last: int) -> Span:
-    """The words with the signs at their ends, where the passage took such signs in."""
-    start, end = target.starts[first], target.ends[last - 1]
-    if passage.start < source.starts[passage.first]:
-        while start > 0 and not target.text[start - 1].isspace() and not target.text[start - 1].isalnum():
-            start -= 1
-    if passage.end > source.ends[passage.last - 1]:
-        stop = target.starts[last] if last < len(target) else len(target.text)
-        while end < stop and not target.text[end].isspace():
-            end += 1
-    return Span(start, end, first, last)
 
 
 def _weighed(source: Words, passage: Span, target: Words, span: Span) -> Place:
@@ -301,7 +146,7 @@ def _changed_facts(
     here = set(source.forms[passage.first : passage.last])
     there = set(target.forms[span.first : span.last])
     missing, added = _facts(source, passage) - there, _facts(target, span) - here
-    mistyped = {(m, a) for m in missing for a in added if m[0] == a[0] and is_name(m) and _likeness(m, a)}
+    mistyped = {(m, a) for m in missing for a in added if m[0] == a[0] and is_name(m) and likeness(m, a)}
     return missing - {m for m, _ in mistyped}, added - {a for _, a in mistyped}
 
 
@@ -311,7 +156,7 @@ def _facts(words: Words, span: Span) -> frozenset[str]:
 
 def _sameness(source: Words, passage: Span, target: Words, span: Span) -> float:
     """How much of the words is the same, from 0 to 1; words that changed their order count for some."""
-    pairs = _pairs(source, passage.first, passage.last, target, span.first, span.last)
+    pairs = pairs_of(source, passage.first, passage.last, target, span.first, span.last)
     common = sum(source.weights[a] * v for a, _, v in pairs)
     ours, theirs = {a for a, _, _ in pairs}, {b for _, b, _ in pairs}
     left: dict[str, float] = {
@@ -342,9 +187,8 @@ def _side(source: Words, here: int, target: Words, there: int, step: int) -> flo
     weights = _fading(source, ours, step)
     one, two = [source.forms[place] for place in ours], [target.forms[place] for place in theirs]
     same = 0.0
-    for tag, a, a_end, b, _ in Indel.opcodes(one, two):
-        if tag == "equal":
-            same += sum(weights[a:a_end]) * _APART ** abs(b - a)
+    for a, b, size in Indel.opcodes(one, two).as_matching_blocks():
+        same += sum(weights[a : a + size]) * float(_APART ** abs(b - a))
     return same / sum(weights)
 
 

@@ -1,8 +1,8 @@
 """Decides where a passage stands in a new text: first its sentence, then the words in it."""
 
 from esscollab_desktop.domain.anchors import AnchorState, Verdict
-from esscollab_desktop.services.anchoring_places import Place, Span, occurrences, places, sides, span_of
-from esscollab_desktop.services.anchoring_words import Words, is_name
+from esscollab_desktop.services.anchoring_places import Place, occurrences, places, sides
+from esscollab_desktop.services.anchoring_words import Span, Words, is_name, span_of
 
 MARGIN = 0.08  # by how much the best place must stand out from the next
 CLAIM = 0.04  # by how much a place must be liker to our passage than to any other of the old text
@@ -175,7 +175,7 @@ class Search:
             return "several places in its sentence fit alike"
         if best.words < self._least_inside(best, home):
             return "its sentence is there, its words are not"
-        is_shaky = best.near < 0.55 or min(best.left, best.right) < 0.2
+        is_shaky = best.near < 0.55 or min(best.left, best.right) < 0.2 or not self._adjoins(best)
         if is_shaky and self._weight < 3.0 and not home.is_verbatim and self._names_something():
             return "its sentence is there, its words are not"
         if best.is_verbatim and home.near < 0.5 and not home.keeps_facts:

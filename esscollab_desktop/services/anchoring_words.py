@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 # Numbers keep their separators; scripts without spaces are read sign by sign; marks belong to their letters.
 _WORD = re.compile(
@@ -34,6 +35,15 @@ _NUMBERS = frozenset(
 _LONGEST = 120  # words of a sentence to one side
 LITTLE_WEIGHT = 0.35
 FACT_WEIGHT = 1.5
+
+
+class Span(NamedTuple):
+    """A passage: code points of its text, and the words it touches, both half-open."""
+
+    start: int
+    end: int
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,10 @@ def words_of(text: str) -> Words:
     for place, form in enumerate(forms):
         index.setdefault(form, []).append(place)
     return Words(text, starts, ends, forms, weights, facts, index)
+
+
+def span_of(words: Words, start: int, end: int) -> Span:
+    return Span(start, end, *words.within(start, end))
 
 
 def is_fact(word: str, form: str, lower: set[str]) -> bool:

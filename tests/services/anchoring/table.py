@@ -82,7 +82,8 @@ def figures(edits: Sequence[Edit], method: Method) -> Figures:
 
 def sets(pages: Sequence[str]) -> dict[str, list[Edit]]:
     """All edits by the name of their set."""
-    found = {"by hand, tuned": read_edits("tuned"), "by hand, held out": read_edits("held_out")}
+    files = {"by hand, tuned": "tuned", "by hand, checked": "checked", "by hand, held out": "held_out"}
+    found = {name: read_edits(file) for name, file in files.items()}
     return found | {name: generated_edits(pages, seed, COUNT) for name, seed in SEEDS.items()}
 
 

@@ -1,5 +1,6 @@
 """Selectors and verdicts: what must hold for any text."""
 
+from pathlib import Path
 from unicodedata import normalize
 
 import pytest
@@ -142,3 +143,9 @@ def test_one_comparison_answers_for_all_passages_of_a_page() -> None:
     for start in range(0, len(OLD) - 12, 7):
         made = select(OLD, start, start + 12)
         assert both.verdict(made) == anchor(OLD, made, new)
+
+
+def test_the_example_in_the_document_says_what_it_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    document = (Path(__file__).parents[3] / "docs" / "anchoring.md").read_text("utf-8")
+    exec(document.partition("```python\n")[2].partition("```")[0], {})
+    assert capsys.readouterr().out.startswith("moved over 1,510 people came\n")

@@ -24,7 +24,7 @@ def test_the_corpus_is_large_enough(generated: list[Edit]) -> None:
     assert len(TUNED) + len(generated) >= 1_000
 
 
-@pytest.mark.parametrize("name", ["tuned", "held_out"])
+@pytest.mark.parametrize("name", ["tuned", "checked", "held_out"])
 def test_notes_stand_on_the_right_words_after_edits_by_hand(name: str) -> None:
     told = figures(read_edits(name), with_old_text)
     assert told.wrong == []

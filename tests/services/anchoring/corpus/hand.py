@@ -13,7 +13,7 @@ _NUMBERED = re.compile(r"@(\d) (.*)", re.DOTALL)
 
 
 def read_edits(name: str) -> list[Edit]:
-    """The edits of `tuned` or `held_out`, in the file's order. Raises ValueError where one can't be read."""
+    """The edits of `tuned`, `checked` or `held_out`. Raises ValueError where one can't be read."""
     _, *texts = (FOLDER / f"{name}.txt").read_text("utf-8").split("\n=== ")
     return [edit for text in texts for edit in _edits(text)]
 
