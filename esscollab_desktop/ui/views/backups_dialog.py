@@ -35,6 +35,7 @@ class BackupsDialog(QDialog):
         self.copies.setAccessibleName("Copies of the notebook, the newest first")
         self.copies.setRootIsDecorated(False)
         self.copies.setUniformRowHeights(True)
+        self.copies.setAllColumnsShowFocus(True)
         self.copies.setHeaderLabels(list(HEADS))
         self.copies.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.copies.setPalette(theme.view_palette())

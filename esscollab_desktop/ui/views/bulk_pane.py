@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,9 +20,11 @@ from esscollab_desktop.domain.notes import NoteChanges, NoteKind, NoteStatus, Vi
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.note_words import called, number_of
+from esscollab_desktop.ui.views.flow import Flow, no_margins
 from esscollab_desktop.ui.views.note_fields import SEEN_WORDS, tags_in
 from esscollab_desktop.ui.views.plain_label import PlainLabel
 
+WIDEST = 640
 _AS_IT_IS = "Leave as it is"
 
 
@@ -102,18 +104,29 @@ class BulkPane(QFrame):
             label = PlainLabel(words, self._form)
             label.setBuddy(widget)
             form.addRow(label, widget)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = Flow(no_margins(), self)
         for button in (self.change, self.delete, self.export, self.back, self.erase):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self)
+            buttons.add(button)
+        inside = QWidget(self)
+        inside.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(16)
         column.addWidget(self.heading)
         column.addWidget(self._form)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        scroll.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        inside.setAutoFillBackground(False)  # the paper is the pane's
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
 
     def show_meetings(self, meetings: Sequence[Meeting]) -> None:
         chosen = self.meeting.currentData()

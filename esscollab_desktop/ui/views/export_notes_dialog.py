@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
     QDialog,
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -50,6 +53,8 @@ class ExportNotesDialog(QDialog):
         self.every = self._radio(self.what, "All notes")
         self.meeting = QComboBox(self)
         self.meeting.setAccessibleName("Meeting")
+        self.meeting.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.meeting.setMinimumContentsLength(8)
         for one in meetings:
             self.meeting.addItem(one.title, one.id)
         self.private = QCheckBox("Private notes too", self)
@@ -77,8 +82,9 @@ class ExportNotesDialog(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 16, 16, 8)
         column.setSpacing(8)
         heads = []
         for words, buttons in (
@@ -99,17 +105,29 @@ class ExportNotesDialog(QDialog):
             if buttons[0] is self.chosen:
                 column.addWidget(self.private)
             column.addSpacing(8)
-        column.addWidget(self.summary)
+        column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
         foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 16)
         foot.setSpacing(8)
-        foot.addStretch(1)
+        foot.addWidget(self.summary, 1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.save)
-        column.addStretch(1)
-        column.addLayout(foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addLayout(foot)
         for head in heads:
             head.setFont(self._theme.type.controls(is_selected=True))
-        self.setMinimumWidth(min(480, self.screen().availableSize().width() - 16))
+        room = self.screen().availableSize()
+        wanted = inside.sizeHint().height() + 64
+        self.resize(min(560, room.width() - 16), min(wanted, room.height() - 48))
 
     def _preset(self, query: NoteQuery | None) -> None:
         self.chosen.setVisible(bool(self._ids))

@@ -55,16 +55,25 @@ class Flow(QFrame):
     def _place(self, width: int, only_measure: bool) -> int:
         margins = self._margins
         inner = QRect(0, 0, width, 0).marginsRemoved(margins)
-        x, y, line = inner.left(), margins.top(), 0
+        x, y = inner.left(), margins.top()
+        lines: list[list[tuple[QWidget, QRect]]] = [[]]
         for widget in self._shown():
             size = _size(widget)
             size.setWidth(min(size.width(), max(inner.width(), 40)))
-            if x > inner.left() and x + size.width() > inner.left() + inner.width():
-                x, y, line = inner.left(), y + line + SPACING, 0
-            if not only_measure:
-                widget.setGeometry(QRect(QPoint(x, y), size))
-            x, line = x + size.width() + SPACING, max(line, size.height())
-        return y + line + margins.bottom()
+            if lines[-1] and x + size.width() > inner.left() + inner.width():
+                x, y = inner.left(), y + _height(lines[-1]) + SPACING
+                lines.append([])
+            lines[-1].append((widget, QRect(QPoint(x, y), size)))
+            x += size.width() + SPACING
+        if not only_measure:
+            for line in lines:
+                for widget, rect in line:
+                    widget.setGeometry(rect.translated(0, (_height(line) - rect.height()) // 2))
+        return y + _height(lines[-1]) + margins.bottom()
+
+
+def _height(line: list[tuple[QWidget, QRect]]) -> int:
+    return max((rect.height() for _widget, rect in line), default=0)
 
 
 def _size(widget: QWidget) -> QSize:

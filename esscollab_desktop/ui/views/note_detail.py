@@ -20,6 +20,7 @@ from esscollab_desktop.ui.viewmodels.note_words import (
     state_of,
 )
 from esscollab_desktop.ui.viewmodels.notebook import NoteEdit
+from esscollab_desktop.ui.views.flow import Flow, no_margins
 from esscollab_desktop.ui.views.note_editor import NoteEditor, NoteMarks
 from esscollab_desktop.ui.views.note_fields import NoteFieldsForm
 from esscollab_desktop.ui.views.plain_label import PlainLabel
@@ -119,16 +120,14 @@ class NoteDetail(QFrame):
         head.setSpacing(12)
         head.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.title, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = Flow(no_margins(), self)
         for button in (self.go, self.history, self.delete, self.back, self.erase):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            buttons.add(button)
         column = QVBoxLayout()
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addWidget(self.place, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.quote)
         column.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignLeft)
