@@ -12,6 +12,7 @@ from typing import NoReturn, TextIO
 
 from esscollab_desktop import __version__
 from esscollab_desktop.cli import (
+    backups,
     doctor,
     handout,
     meetings,
@@ -26,7 +27,7 @@ from esscollab_desktop.cli import (
 from esscollab_desktop.cli.invocation import Invocation
 from esscollab_desktop.domain.errors import UserError
 
-COMMANDS = (tree, show, search, notes, meetings, own, handout, packs, doctor)
+COMMANDS = (tree, show, search, notes, meetings, backups, own, handout, packs, doctor)
 DONE, USER_ERROR, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _CHOICE = re.compile(r"invalid choice: (.*?) \(choose from (.*)\)")
 

@@ -3,9 +3,9 @@
 import argparse
 from typing import Any
 
-from esscollab_desktop.cli import notes_reading, notes_removing, notes_writing
+from esscollab_desktop.cli import notes_exchange, notes_reading, notes_removing, notes_writing
 
-_PARTS = (notes_writing, notes_reading, notes_removing)
+_PARTS = (notes_writing, notes_reading, notes_removing, notes_exchange)
 
 
 def add_to(nouns: Any, everywhere: argparse.ArgumentParser) -> None:

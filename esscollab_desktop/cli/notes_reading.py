@@ -87,7 +87,19 @@ def run_show(given: argparse.Namespace, invocation: Invocation) -> int:
             invocation.say_json(as_data(note, titles, desk.meeting_titles))
         else:
             invocation.say(as_text(note, titles, desk.meeting_titles, terminal.columns()))
+            if note.rivals:
+                invocation.say(_wordings(note, desk))
     return 0
+
+
+def _wordings(note: Note, desk: Opened) -> str:
+    """The versions that stand against each other after an import, and how to pick one."""
+    revisions = desk.notebook.history(note.id)
+    standing = [one for one in revisions if one.id in note.rivals]
+    lines = [f"It was changed in two places. It stands here as version {note.revision}; also there:"]
+    for one in standing:
+        lines += [f"  version {one.number}", *(f"    {line}" for line in one.body.split("\n"))]
+    return "\n".join([*lines, f"To pick one: esscollab notes restore {note.id} --version N"])
 
 
 def run_orphans(given: argparse.Namespace, invocation: Invocation) -> int:
@@ -95,7 +107,7 @@ def run_orphans(given: argparse.Namespace, invocation: Invocation) -> int:
 
     with opened(invocation) as desk:
         if desk.library is not None:
-            restand(desk.notebook, desk.library)
+            restand(desk.notebook, desk.library, of_this_edition_too=True)
         _tell(desk.notebook.orphans(), "Every note stands on its passage.", given, invocation, desk)
     return 0
 

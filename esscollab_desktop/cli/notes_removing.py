@@ -76,7 +76,7 @@ def run_restore(given: argparse.Namespace, invocation: Invocation) -> int:
     with opened(invocation) as desk:
         chosen = _chosen(desk.notebook, given.notes)
         if given.version:
-            notes = [desk.notebook.restore_revision(chosen[0].id, given.version)]
+            notes = [_to_version(desk.notebook, chosen[0], given.version)]
             words = f"is as it was in version {given.version}"
         else:
             _refuse_live(chosen)
@@ -142,6 +142,16 @@ def run_retention(given: argparse.Namespace, invocation: Invocation) -> int:
 def _chosen(notebook: "Notebook", named: list[str]) -> "list[Note]":
     notes = [chosen_note(notebook, text) for text in named]
     return list({note.id: note for note in notes}.values())
+
+
+def _to_version(notebook: "Notebook", note: "Note", number: int) -> "Note":
+    """An earlier version, or one of the wordings that stand against each other: that settles it."""
+    if note.rivals:
+        revisions = notebook.history(note.id)
+        picked = next((one for one in revisions if one.number == number), None)
+        if picked and (picked.id in note.rivals or number == note.revision):
+            return notebook.settle(note.id, picked.id)
+    return notebook.restore_revision(note.id, number)
 
 
 def _refuse_live(notes: "list[Note]") -> None:

@@ -3,7 +3,8 @@
 import os
 import sqlite3
 import sys
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -12,7 +13,14 @@ from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.paths import book_path
 from esscollab_desktop.storage.catalogue import health
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
-from esscollab_desktop.storage.notebook.examination import Condition, examine
+from esscollab_desktop.storage.notebook.copies import all_copies, look_into
+from esscollab_desktop.storage.notebook.examination import (
+    Condition,
+    examine,
+    is_whole,
+    lost_places,
+    open_plain,
+)
 from esscollab_desktop.storage.notebook.marks import FILE_NAME
 
 
@@ -43,6 +51,7 @@ def examine_all(bundle: Path, data: Path) -> Report:
     _examine_book(report, book_path(bundle))
     _examine_data(report, data)
     _examine_notebook(report, data / FILE_NAME)
+    _examine_backups(report, data)
     return report
 
 
@@ -97,13 +106,38 @@ def _examine_notebook(report: Report, path: Path) -> None:
     except (sqlite3.Error, OSError) as bad:
         report.complain("Notebook health", f"can't be read ({bad}). Close what else uses it, and try again.")
         return
+    if found.condition is Condition.SOUND and not found.is_checked and not _is_whole(path):
+        found = replace(found, condition=Condition.DAMAGED)
     if found.condition is Condition.SOUND:
         own = found.own_examples
         counts = f"{found.notes} {'note' if found.notes == 1 else 'notes'}"
         counts += f", {own} own {'example' if own == 1 else 'examples'}" if own else ""
         report.say("Notebook health", f"sound, {counts}")
+        report.say("Notes without their passage", str(lost_places(path)))
     elif found.condition is Condition.DAMAGED:
         remedy = "Open ESSCollab: it keeps the file and saves what can be read from it."
         report.complain("Notebook health", f"damaged. {remedy}")
     else:
         report.say("Notebook health", "no note yet")
+
+
+def _is_whole(path: Path) -> bool:
+    """Opening passes over a large notebook's insides; here there is time."""
+    with closing(open_plain(path)) as connection:
+        return is_whole(connection)
+
+
+def _examine_backups(report: Report, data: Path) -> None:
+    try:
+        copies = [look_into(path) for path in all_copies(data)]
+    except OSError as bad:
+        report.complain("Backups", f"can't be read ({bad.strerror}). Make the folder readable.")
+        return
+    damaged = [copy.path.name for copy in copies if not copy.is_sound]
+    if not copies:
+        report.say("Backups", "none yet")
+    elif damaged:
+        remedy = "Make a new one: esscollab backups create"
+        report.complain("Backups", f"{len(copies)}, damaged: {', '.join(damaged)}. {remedy}")
+    else:
+        report.say("Backups", f"{len(copies)}, the newest {copies[0].path.name}, all sound")

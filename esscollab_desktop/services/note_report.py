@@ -64,12 +64,12 @@ def report_of(
     return listed, len(chosen) - len(kept)
 
 
-def write_report(listed: NoteList, path: Path, private: int = 0) -> Written:
-    """Write the list as what the file's name ends in, whole or not at all.
+def write_report(listed: NoteList, path: Path, private: int = 0, ending: str = "") -> Written:
+    """Write the list as what the file's name ends in, or as `ending`, whole or not at all.
 
     Raises UserError for another ending than .md, .csv, .html or .docx, and where it can't be written.
     """
-    make = _maker(path.suffix.lower())
+    make = _maker(ending or path.suffix.lower())
     return Written(write_whole(path, make(listed)), len(listed.notes), private)
 
 

@@ -73,12 +73,14 @@ class Restood:
         return " ".join(told)
 
 
-def restand(notebook: Notebook, book: Reading) -> Restood:
+def restand(notebook: Notebook, book: Reading, *, of_this_edition_too: bool = False) -> Restood:
     """Judge all notes on passages of other editions anew, so that lists know what moved and what is lost.
 
     Slow with many notes: for a background. A note that is being changed meanwhile is left for next time.
+    Those `of_this_edition_too` can be lost where an own example changed.
     """
-    edition, moved, lost = book.info.edition, 0, 0
+    moved = lost = 0
+    edition = "" if of_this_edition_too else book.info.edition
     for target, notes in _by_target(notebook.notes(), edition).items():
         standing = Standing(_text_of(book, target))
         for note, held in notes:

@@ -39,6 +39,8 @@ class Examination:
 
 # The revision that brought own examples.
 _OWN_SINCE = 2
+# The revision that brought passages.
+_PLACES_SINCE = 3
 _DAMAGED = Examination(Condition.DAMAGED)
 # Looking through this much takes about a tenth of a second.
 LARGE = 16 * 1024 * 1024
@@ -118,6 +120,15 @@ def _examined(connection: sqlite3.Connection, thorough: bool, suspect: bool) -> 
     (own_examples,) = connection.execute(own).fetchone() if has_own else (0,)
     revision = str(versions[0])
     return Examination(Condition.SOUND, revision, int(notes), int(own_examples), wal, is_checked=thorough)
+
+
+def lost_places(path: Path) -> int:
+    """How many live notes of a sound notebook are on a passage that is gone; an older revision knows none."""
+    with closing(open_plain(path)) as connection:
+        if int(_pragma(connection, "user_version")) < _PLACES_SINCE:
+            return 0
+        lost = "SELECT count(*) FROM note WHERE deleted_at IS NULL AND anchor_state = 'orphan'"
+        return int(connection.execute(lost).fetchone()[0])
 
 
 def is_whole(connection: sqlite3.Connection) -> bool:
