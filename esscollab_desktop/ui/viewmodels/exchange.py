@@ -1,7 +1,7 @@
 """Notes out to a file and in from one, off the window's thread."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -97,9 +97,14 @@ class ExchangeModel(QObject):
 
     def measure(self, choice: Choice, done: Callable[[Measured], None]) -> None:
         def work(notebook: Notebook, _meetings: Meetings, _backups: BackupMaker) -> Measured:
+            if choice is None or isinstance(choice, NoteQuery):
+                query = choice or NoteQuery()
+                seen = query.visibilities
+                private = replace(query, visibilities=frozenset({Visibility.PRIVATE}))
+                may_be_private = not seen or Visibility.PRIVATE in seen
+                return Measured(notebook.count(query), notebook.count(private) if may_be_private else 0)
             notes = chosen_notes(notebook, choice)
-            private = sum(1 for note in notes if note.fields.visibility is Visibility.PRIVATE)
-            return Measured(len(notes), private)
+            return Measured(len(notes), sum(n.fields.visibility is Visibility.PRIVATE for n in notes))
 
         self._run(self._reader, work, done, "measure")
 

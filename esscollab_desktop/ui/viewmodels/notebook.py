@@ -18,6 +18,7 @@ from esscollab_desktop.ui.viewmodels.note_pages import NotePages
 from esscollab_desktop.ui.viewmodels.note_words import number_of, spoken
 
 T = TypeVar("T")
+_PIECE = 2000  # notes
 
 
 class NoteValue(NamedTuple):
@@ -314,7 +315,11 @@ class NotebookModel(QObject):
             if len(notes) == len(part):
                 known += [note.id for note in notes]
             else:
-                missing.append(replace(self.query, limit=len(part), offset=part.start))
+                # Piece by piece: one long read would hold the window up.
+                missing += [
+                    replace(self.query, limit=min(_PIECE, part.stop - start), offset=start)
+                    for start in range(part.start, part.stop, _PIECE)
+                ]
 
         def step(notebook: Notebook) -> T:
             found = [note.id for query in missing for note in notebook.find(query)]
