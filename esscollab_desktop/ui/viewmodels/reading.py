@@ -48,9 +48,13 @@ class ReadingModel(QObject):
             self.history_changed.emit()
 
     def reload(self) -> None:
-        """Show the open page anew; where its code is gone, what stood above it."""
-        if self.page is not None and not (self.known(self.code) and self._show(self.code)):
+        """Show the open page anew if it reads otherwise now; where its code is gone, what stood above it."""
+        if self.page is None:
+            return
+        if not self.known(self.code):
             self._show(practice_of(self.code))
+        elif self._book.page(self.code) != self.page:
+            self._show(self.code)
 
     def known(self, words: str) -> str:
         """The code that typed words mean; empty where they mean none."""

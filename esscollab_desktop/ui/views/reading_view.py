@@ -79,6 +79,7 @@ class ReadingView(QTextBrowser):
     def show_page(self, page: Page) -> None:
         self._page = page
         self._jumped_to = None
+        self.clear_selection()
         self._rewrite()
         self.setAccessibleDescription(f"{page.code} {page.title}")
         self.verticalScrollBar().setValue(0)
@@ -94,6 +95,13 @@ class ReadingView(QTextBrowser):
         if not cursor.hasSelection():
             return None
         return self._map.passages.passage(cursor.selectionStart(), cursor.selectionEnd())
+
+    def _select(self, start: int, end: int) -> None:
+        places = self._map.passages.places(start, end)
+        cursor = self.textCursor()
+        cursor.setPosition(places[0][0])
+        cursor.setPosition(places[-1][1], QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def clear_selection(self) -> None:
         """The words that were selected stand highlighted now."""
@@ -165,6 +173,7 @@ class ReadingView(QTextBrowser):
             return
         bar = self.verticalScrollBar()
         place = bar.value() / bar.maximum() if bar.maximum() else 0.0
+        selected = self.selected_passage()
         self._style = self._page_style()
         self.document().clear()
         self.document().setDefaultFont(self._style.type.reading())
@@ -172,6 +181,8 @@ class ReadingView(QTextBrowser):
         self._map = PageWriter(self.document(), self._style).write(self._page)
         self._set_margins()
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        if selected:
+            self._select(*selected)
         bar.setValue(round(place * bar.maximum()))
         self.laid_out.emit()
 
