@@ -32,7 +32,7 @@ from esscollab_desktop.ui.viewmodels.notes import NotesModel
 from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
 from esscollab_desktop.ui.viewmodels.reading import ReadingModel, title_words
 from esscollab_desktop.ui.views.boxes import Unsaved, ask_to_leave, offer_address
-from esscollab_desktop.ui.views.highlights import highlight_of
+from esscollab_desktop.ui.views.marginalia import Marginalia
 from esscollab_desktop.ui.views.notes_pane import NotesPane
 from esscollab_desktop.ui.views.page_pane import PagePane
 from esscollab_desktop.ui.views.panes import LOW, Fold, Panes
@@ -72,7 +72,6 @@ class MainWindow(QMainWindow):
         self._parts = parts
         self._theme, self._settings = parts.theme, parts.settings
         self._was_shown = False
-        self._wanted_note = ""
         self.reading = ReadingModel(parts.library, self)
         self.shelf = shelf_of(parts.library)
         self.model = BookTreeModel(self.shelf, parts.settings.pivot, self)
@@ -82,6 +81,8 @@ class MainWindow(QMainWindow):
         self.page_pane = PagePane(parts.theme, page_actions, self)
         self.notes_pane = NotesPane(parts.notes, parts.theme, parts.icons, self)
         self.panes = Panes(self.tree_pane, self.page_pane, self.notes_pane, parts.theme, self)
+        view, pane = self.page_pane.view, self.notes_pane
+        self.marginalia = Marginalia(parts.notes, view, pane, self.panes, self)
         makers = {"notebook": self._make_notebook, "meetings": self._make_meetings}
         self.stack = ViewStack(self.panes, makers, self)
         self.view_bar = ViewBar(self.commands.actions, parts.theme, parts.icons, self)
@@ -120,10 +121,6 @@ class MainWindow(QMainWindow):
         self.notes_pane.left.connect(self._leave_notes)
         self.notes_pane.new_wanted.connect(self.steps.new_note)
         self.notes_pane.asked.connect(self.steps.for_note)
-        self.notes_pane.active_changed.connect(self._show_highlights)
-        self.page_pane.view.laid_out.connect(self._place_cards)
-        self.page_pane.view.highlight_chosen.connect(self._on_highlight_chosen)
-        self.page_pane.view.verticalScrollBar().valueChanged.connect(self.notes_pane.scroll_to)
         notes.counts_changed.connect(self._on_counts_changed)
         notes.state_changed.connect(self._on_note_state)
         notes.notes_shown.connect(lambda _drafts: self._on_notes_changed())
@@ -174,7 +171,7 @@ class MainWindow(QMainWindow):
         from esscollab_desktop.ui.views.notebook_view import NotebookView
 
         view = NotebookView(self._parts.notebook, self._theme, self._parts.icons, self)
-        view.opened.connect(self.open_note)
+        view.opened.connect(self._open_note)
         view.history_wanted.connect(self.steps.show_history)
         view.compare_wanted.connect(self.steps.compare)
         view.export_wanted.connect(self.steps.export_rows)
@@ -185,7 +182,7 @@ class MainWindow(QMainWindow):
         from esscollab_desktop.ui.views.meetings_view import MeetingsView
 
         view = MeetingsView(self._parts.meetings, self._theme, self._parts.icons, self)
-        view.opened.connect(self.open_note)
+        view.opened.connect(self._open_note)
         view.note_chosen.connect(self.steps.open_in_notebook)
         view.export_wanted.connect(self.steps.export_rows)
         view.said.connect(self.say)
@@ -203,20 +200,11 @@ class MainWindow(QMainWindow):
         )()
         self._show_fold()
 
-    def open_note(self, code: str, note_id: str) -> None:
+    def _open_note(self, code: str, note_id: str) -> None:
         """Go to what a note is about, and to the note there."""
-        self._wanted_note = note_id
         self.stack.show_view(READ)
         self.reading.open(code)
-        self._show_wanted_note()
-
-    def _show_wanted_note(self) -> None:
-        draft = next((d for d in self._parts.notes.shown if d.note and d.note.id == self._wanted_note), None)
-        if draft is not None:
-            self._wanted_note = ""
-            self.panes.reveal(self.notes_pane)
-            self.notes_pane.write(draft.key)
-            self.show_note(draft.key)
+        self.marginalia.write_in(note_id)
 
     def _on_meeting_changed(self, meeting: Meeting | None) -> None:
         self.view_bar.show_meeting(meeting.title if meeting else "")
@@ -290,37 +278,7 @@ class MainWindow(QMainWindow):
 
     def _on_notes_changed(self) -> None:
         self._show_notes_number()
-        self._show_highlights()
-        self._place_cards()
-        if self._wanted_note:
-            self._show_wanted_note()
-
-    def _show_highlights(self) -> None:
-        """The passages of notes, marked on the page."""
-        placed = (d for d in self._parts.notes.shown if d.place and not d.is_orphan)
-        self.page_pane.view.show_highlights([highlight_of(d) for d in placed], self.notes_pane.active)
-
-    def _place_cards(self) -> None:
-        """Cards stand level with their passages, whatever stands above page and margin."""
-        view = self.page_pane.view
-        lower = view.viewport().mapTo(self, QPoint()).y() - self.notes_pane.scroll_top()
-
-        def level_of(draft: Draft) -> float:
-            assert draft.place is not None
-            return view.passage_level(draft.place.start, draft.place.end) + lower
-
-        self.notes_pane.follow_page(level_of, round(view.document().size().height()) + lower)
-
-    def _on_highlight_chosen(self, key: int) -> None:
-        self.panes.reveal(self.notes_pane)
-        self.notes_pane.write(key)
-
-    def show_note(self, key: int) -> None:
-        """Go to the passage that a note is about."""
-        draft = next((d for d in self._parts.notes.shown if d.key == key), None)
-        if draft and draft.place and not draft.is_orphan:
-            self.panes.close_over()
-            self.page_pane.view.show_passage(draft.place.start, draft.place.end)
+        self.marginalia.update()
 
     def _on_theme_changed(self) -> None:
         self._show_sign()

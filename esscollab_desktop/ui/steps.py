@@ -111,7 +111,7 @@ class Steps:
             else:
                 self._window.say("Select the words on the page that the note is about, then press it again.")
         elif what == "show":
-            self._window.show_note(key)
+            self._window.marginalia.show_passage(key)
         elif what == "history":
             draft = next((d for d in notes.shown if d.key == key), None)
             if draft is not None and draft.note is not None:
