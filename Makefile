@@ -1,6 +1,6 @@
 # ESSCollab Desktop: the workshop. `make help` lists what there is.
 # PYTHON=/path/to/python3.12 chooses the Python that .venv is made with (3.11, 3.12 or 3.13).
-.PHONY: help run test kills test-outside book lint bundle wheel-test pictures lock clean ready ready-dev
+.PHONY: help run test kills faults test-outside book lint bundle wheel-test pictures lock clean ready ready-dev
 export PYTHON
 
 BIN := .venv/bin
@@ -26,6 +26,9 @@ test: lint book  ## everything that can be checked with Python alone
 
 kills: ready-dev book  ## kill the window 200 times while someone types, and look for lost words
 	ESSCOLLAB_WINDOW_KILLS=200 $(PYTEST) -q tests/faults/test_window_kills.py
+
+faults: ready-dev  ## break a thousand notebooks in every way, look for lost notes, and write docs/faults.md
+	$(BIN)/python tests/faults/faults.py 1000 20261123 docs/faults.md
 
 test-outside: ready-dev book wheel-test  ## checks that need programs from outside: Xvfb, poppler, qpdf
 	@sh build_spec/system.sh tools

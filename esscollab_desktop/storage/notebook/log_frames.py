@@ -6,12 +6,16 @@ checksum does not fit, and drops what comes after it without a word.
 
 import struct
 
-_HEADER, _FRAME = 32, 24
+_HEADER, _FRAME, _INDEX = 32, 24, 136
 _MAGIC = (0x377F0682, 0x377F0683)
 
 
-def hides_commits(log: bytes) -> bool:
-    """Whether a frame that ends a commit stands where SQLite does not come to it any more."""
+def hides_commits(log: bytes, shared: bytes = b"") -> bool:
+    """Whether commits stand where SQLite does not come to them any more.
+
+    In the log, behind a frame that is torn. Or in the main file: they were copied there, and then the log
+    lost its end, so that its older pages hide the newer ones. How far it was copied says its index, `shared`.
+    """
     if len(log) < _HEADER + _FRAME:
         return False
     magic, _, size = struct.unpack(">3I", log[:12])
@@ -19,7 +23,7 @@ def hides_commits(log: bytes) -> bool:
     sums = _checksum(log[:24], (0, 0), order) if magic in _MAGIC else None
     if sums is None or sums != struct.unpack(">2I", log[24:32]) or not 512 <= size <= 65536:
         return True
-    salt, sound = log[16:24], True
+    salt, sound, committed = log[16:24], True, 0
     for start in range(_HEADER, len(log) - _FRAME - size + 1, _FRAME + size):
         head = log[start : start + _FRAME]
         of_this_round = head[8:16] == salt
@@ -28,10 +32,19 @@ def hides_commits(log: bytes) -> bool:
                 sums = _checksum(head[:8], sums, order)
                 sums = _checksum(log[start + _FRAME : start + _FRAME + size], sums, order)
             sound = of_this_round and sums == struct.unpack(">2I", head[16:24])
+            if sound and head[4:8] != bytes(4):
+                committed = (start - _HEADER) // (_FRAME + size) + 1
         # The second number of a frame is the size of the file after a commit, else 0.
         if not sound and of_this_round and head[4:8] != bytes(4):
             return True
-    return False
+    return _copied(shared, salt) > committed
+
+
+def _copied(shared: bytes, salt: bytes) -> int:
+    """How many frames of this round were copied into the main file, as the index of the log has it."""
+    if len(shared) < _INDEX or shared[32:40] != salt:
+        return 0
+    return int(struct.unpack("=I", shared[96:100])[0])
 
 
 def _checksum(data: bytes, sums: tuple[int, ...], order: str) -> tuple[int, int]:

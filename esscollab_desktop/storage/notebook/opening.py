@@ -77,15 +77,18 @@ def make_ready(folder: Path, migrations: Path, now: datetime, wanted: str = REVI
     folder = folder.absolute()
     prepare_folder(folder)
     path, recovery, backup = folder / FILE_NAME, None, None
-    # Before SQLite opens the file for the first time: it drops what it can't read of a log.
-    torn = _torn_log(path)
+    # Before SQLite opens the file for the first time: it drops the log on closing, and what it can't read of
+    # it with it.
+    log = _bytes_of(side(path, "-wal"))
+    torn = hides_commits(log, _bytes_of(side(path, "-shm")))
+    main = _bytes_of(path) if torn else b""
     found = examine(path)
     if torn or not _is_ready(folder, found, wanted):
         # Whatever was seen outside the lock, another program may have mended since.
         with one_at_a_time(folder):
             found = examine(path)
             if _wants_repair(folder, found):
-                recovery = _repair(folder, now, torn)
+                recovery = _repair(folder, now, log)
                 found = examine(path)
             if found.condition in (Condition.MISSING, Condition.EMPTY):
                 make_private(path)
@@ -102,26 +105,23 @@ def make_ready(folder: Path, migrations: Path, now: datetime, wanted: str = REVI
                 )
                 found = examine(path)
             if torn and recovery is None and wanted == REVISION:
-                recovery = _read_torn(path, torn, now)
+                recovery = _read_torn(path, main, log, now)
     if found.is_checked:
         side(path, SUSPECT).unlink(missing_ok=True)
     tighten(path)
     return Opened(path, _settle_journal(path, found), recovery, backup, found.is_checked)
 
 
-def _torn_log(path: Path) -> bytes:
-    """The bytes of a log with commits that SQLite would not see; empty where all is well."""
-    log = side(path, "-wal")
+def _bytes_of(path: Path) -> bytes:
     try:
-        data = log.read_bytes() if log.exists() else b""
+        return path.read_bytes() if path.exists() else b""
     except OSError:
         return b""
-    return data if hides_commits(data) else b""
 
 
-def _read_torn(path: Path, log: bytes, now: datetime) -> Recovery | None:
+def _read_torn(path: Path, main: bytes, log: bytes, now: datetime) -> Recovery | None:
     """Bring newer versions out of a torn log into the notebook, which is sound without them; keep the log."""
-    found = salvaged_log(path.read_bytes(), log, now)
+    found = salvaged_log(main, log, now)
     kept = free_name(path.parent, "notebook-damaged", now)
     with closing(open_plain(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
@@ -150,7 +150,7 @@ def _wants_repair(folder: Path, found: Examination) -> bool:
     return found.condition is Condition.DAMAGED or killed
 
 
-def _repair(folder: Path, now: datetime, torn: bytes) -> Recovery:
+def _repair(folder: Path, now: datetime, log: bytes) -> Recovery:
     """Fill a new notebook beside the damaged one, and only then change their names: a kill loses neither."""
     work, path = folder / _REPAIR, folder / FILE_NAME
     mended, copy = work / FILE_NAME, newest_sound(folder)
@@ -161,10 +161,10 @@ def _repair(folder: Path, now: datetime, torn: bytes) -> Recovery:
         for suffix in ("", "-wal", "-journal"):
             if side(path, suffix).exists():
                 shutil.copyfile(side(path, suffix), side(damaged, suffix))
-        if torn:
-            # As it was before anyone opened it.
-            side(damaged, "-wal").write_bytes(torn)
-            side(path, "-wal").write_bytes(torn)
+        if log:
+            # As it was before anyone opened it: older rounds in it hold what was damaged since.
+            side(damaged, "-wal").write_bytes(log)
+            side(path, "-wal").write_bytes(log)
         found = salvaged(damaged, now, copy)
         make_private(mended)
         fill(mended, ROLLBACK, now, found)
