@@ -14,7 +14,7 @@ from esscollab_desktop.domain.rich_text import plain
 from esscollab_desktop.render.write import write_whole
 from esscollab_desktop.services.exchange_file import ENDING, Package, packed, unpacked
 from esscollab_desktop.services.meetings import Meetings
-from esscollab_desktop.services.merging import arranged, merge, newer
+from esscollab_desktop.services.merging import merge, newer
 from esscollab_desktop.services.notebook import Notebook
 
 __all__ = ["ENDING", "Exported", "ImportLine", "ImportPlan", "apply_import", "chosen_notes"]
@@ -171,12 +171,20 @@ def _merged(ours: History | None, theirs: History) -> History | None:
     """What the notebook is to hold of a note; None where that is what it holds."""
     if ours is None:
         return theirs
-    now, both = arranged(ours.note, ours.revisions), merge(ours, theirs)
-    return None if _versions(now) == _versions(both) else both
+    both = merge(ours, theirs)
+    # A rival that was written down once more here is none any longer.
+    stands = set(both.note.rivals) == set(ours.note.rivals) and _is_deleted(both) == _is_deleted(ours)
+    return None if stands and _versions(ours) == _versions(both) else both
+
+
+def _is_deleted(history: History) -> bool:
+    return history.note.deleted_at is not None
 
 
 def _versions(history: History) -> set[tuple[str, object]]:
-    return {(version.id, version.deleted_at) for version in history.revisions}
+    """All versions; whether one was put away counts only where nothing was written over it."""
+    passed = {name for version in history.revisions for name in (version.parent, *version.settles)}
+    return {(v.id, None if v.id in passed else v.deleted_at) for v in history.revisions}
 
 
 def _meeting(ours: Meeting | None, theirs: Meeting) -> Meeting | None:
@@ -192,17 +200,11 @@ def _told(ours: History | None, theirs: History) -> tuple[str, str]:
     where, text = in_words(theirs.note.target), _quoted(theirs.note.body)
     if ours is None:
         return "added", f"{where}: {text}" + (", in the trash" if theirs.note.deleted_at else "")
-    both = _merged(ours, theirs)
-    now = ours.note
-    if both is None:
-        return "unchanged", f"{where}: {_quoted(now.body)}"
-    if theirs.note.deleted_at and not both.note.deleted_at and not now.deleted_at:
-        return (
-            "unchanged",
-            f"{where}: {_quoted(both.note.body)} was deleted there and changed here: it stays.",
-        )
-    if _seen(both.note) == _seen(now):
-        return "unchanged", f"{where}: {_quoted(now.body)}"
+    both, now = _merged(ours, theirs), ours.note
+    if both is None or _seen(both.note) == _seen(now):
+        stays = theirs.note.deleted_at and not now.deleted_at
+        words = " was deleted there and changed here: it stays." if stays else ""
+        return "unchanged", f"{where}: {_quoted(now.body)}{words}"
     then = both.note
     if set(then.rivals) - set(now.rivals):
         rivals = [one.body for one in both.revisions if one.id in then.rivals]

@@ -4,7 +4,7 @@ A history is a set of versions that name those before them. Merging is the union
 twice changes nothing and order does not matter; how the note stands is then read off the union:
 
 - Heads are the versions that no other was written over. With one head, that is how the note stands.
-- The same edit of the same versions, made twice, counts as one. That a passage moved is no edit.
+- Heads that say the same count as one. That a passage moved is no edit.
 - A note is deleted where all its heads were put into the trash. A head that was edited on wins over one that
   was deleted.
 - Several heads that differ are a conflict: the newest stands, the others are its rivals, until a person picks
@@ -14,6 +14,7 @@ twice changes nothing and order does not matter; how the note stands is then rea
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from esscollab_desktop.domain.meetings import Meeting
@@ -74,13 +75,19 @@ def tips(history: History) -> tuple[Revision, ...]:
     """The versions that matter to others: how the note stands, then its rivals.
 
     Each settles the ids of everything before it, so that a notebook without those versions merges alike.
+    Where a passage moved since, the version that a person wrote goes: every notebook finds passages itself.
     """
-    order = _in_order({version.id: version for version in history.revisions})
+    by_id = {version.id: version for version in history.revisions}
+    order = _in_order(by_id)
     before = _ancestors(order)
     now = _standing(order, before)
-    return tuple(
-        replace(tip, settles=tuple(sorted(before[tip.id] - {tip.parent}))) for tip in (now.head, *now.rivals)
-    )
+    found = []
+    for head in (now.head, *now.rivals):
+        moved = _moved(head, by_id)
+        written = moved[-1] if moved else head
+        settles = tuple(sorted(before[written.id] - {written.parent}))
+        found.append(replace(written, settles=settles, deleted_at=_put_away(head, moved)))
+    return tuple(found)
 
 
 def newer(ours: Meeting, theirs: Meeting) -> Meeting:
@@ -125,14 +132,23 @@ def _parents(version: Revision) -> set[str]:
 def _in_order(versions: dict[str, Revision]) -> list[Revision]:
     """Every version after those that it was written over, else by time. What runs in a circle comes last."""
     waiting = {name: _parents(version) & versions.keys() for name, version in versions.items()}
+    after: dict[str, list[str]] = {}
+    for name, before in waiting.items():
+        for parent in before:
+            after.setdefault(parent, []).append(name)
+    ready = [_time_key(versions[name]) for name, before in waiting.items() if not before]
+    heapify(ready)
     order: list[Revision] = []
     while waiting:
-        ready = [name for name, before in waiting.items() if not before] or [min(waiting)]
-        for version in sorted((versions[name] for name in ready), key=_time_key):
-            order.append(version)
-            del waiting[version.id]
-        for before in waiting.values():
-            before.difference_update(ready)
+        _, name = heappop(ready) if ready else (None, min(waiting))
+        if waiting.pop(name, None) is None:
+            continue
+        order.append(versions[name])
+        for child in after.get(name, ()):
+            if child in waiting:
+                waiting[child].discard(name)
+                if not waiting[child]:
+                    heappush(ready, _time_key(versions[child]))
     return order
 
 
@@ -146,54 +162,44 @@ def _ancestors(order: list[Revision]) -> dict[str, frozenset[str]]:
 
 
 def _standing(order: list[Revision], before: dict[str, frozenset[str]]) -> Standing:
-    known = _Known(order, before)
     passed: frozenset[str] = frozenset().union(*before.values())
     heads = [version for version in order if version.id not in passed] or order[-1:]
-    current = [head for head in heads if not known.is_superseded(head, heads)] or heads
-    live = [head for head in current if not known.put_away(head)]
+    by_id = {version.id: version for version in order}
+    moved = {head.id: _moved(head, by_id) for head in heads}
+
+    def is_behind(head: Revision) -> bool:
+        """Whether nobody wrote anything here since a version that someone else went on from."""
+        others = [before[other.id] for other in heads if _told(other) != _told(head)]
+        return any(one.id in passed_by for one in moved[head.id] for passed_by in others)
+
+    current = [head for head in heads if not is_behind(head)] or heads
+    put_away = {head.id: _put_away(head, moved[head.id]) for head in current}
+    live = [head for head in current if not put_away[head.id]]
     chosen: dict[object, Revision] = {}
     for head in sorted(live or current, key=_time_key, reverse=True):
         chosen.setdefault(_told(head), head)
     first, *others = chosen.values()
-    put_away = None if live else max(at for head in current if (at := known.put_away(head)))
-    return Standing(first, tuple(others), put_away)
+    gone = None if live else max(at for at in put_away.values() if at)
+    return Standing(first, tuple(others), gone)
 
 
-class _Known:
-    """What there is to know of a note's versions, some of which may only be known by their ids."""
+def _moved(version: Revision, by_id: dict[str, Revision]) -> list[Revision]:
+    """The versions of which this one only says where the passage is now: nobody wrote anything.
 
-    def __init__(self, order: list[Revision], before: dict[str, frozenset[str]]) -> None:
-        self._before = before
-        self._by_id = {version.id: version for version in order}
-        self._alike: dict[object, list[Revision]] = {}
-        for version in order:
-            self._alike.setdefault(_told(version), []).append(version)
+    Such versions never travel, so the notebook that has one has those before it.
+    """
+    found: list[Revision] = []
+    while (parent := by_id.get(version.parent)) and parent not in found:
+        if parent.anchor == version.anchor or _told(parent) != _told(version):
+            break
+        found.append(parent)
+        version = parent
+    return found
 
-    def is_superseded(self, head: Revision, heads: list[Revision]) -> bool:
-        """Whether someone who saw the same words, and all that this head's writer saw, went on from there."""
-        others: frozenset[str] = frozenset().union(
-            *(self._before[other.id] for other in heads if _told(other) != _told(head))
-        )
-        return any(version.id in others for version in self._moved(head)) or any(
-            twin.id in others and self._before[head.id] <= self._before[twin.id]
-            for twin in self._alike[_told(head)]
-        )
 
-    def put_away(self, head: Revision) -> datetime | None:
-        """When the note was deleted while it stood like this."""
-        same = [twin for twin in self._alike[_told(head)] if self._before[twin.id] == self._before[head.id]]
-        times = [one.deleted_at for one in (*same, *self._moved(head)) if one.deleted_at]
-        return min(times) if times else None
-
-    def _moved(self, version: Revision) -> list[Revision]:
-        """The versions of which this one only says where the passage is now: nobody wrote anything."""
-        found: list[Revision] = []
-        while (parent := self._by_id.get(version.parent)) and parent not in found:
-            if parent.anchor == version.anchor or _told(parent) != _told(version):
-                break
-            found.append(parent)
-            version = parent
-        return found
+def _put_away(head: Revision, moved: list[Revision]) -> datetime | None:
+    """When the note was deleted while it stood like this."""
+    return min((one.deleted_at for one in (head, *moved) if one.deleted_at), default=None)
 
 
 def _told(version: Revision) -> tuple[object, ...]:
