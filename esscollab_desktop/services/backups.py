@@ -16,6 +16,7 @@ from esscollab_desktop.storage.notebook.copies import (
     taken_at,
 )
 from esscollab_desktop.storage.notebook.keeping import one_at_a_time
+from esscollab_desktop.storage.notebook.log_frames import log_hides_commits
 from esscollab_desktop.storage.notebook.marks import FILE_NAME, SIDE_FILES
 from esscollab_desktop.storage.notebook.obstacles import obstacles_told
 
@@ -46,6 +47,8 @@ class Backups:
         """Copy the notebook as it is now, windows that write in it or not. UserError where there is none."""
         if not (self._folder / FILE_NAME).is_file():
             raise UserError("There is no notebook yet, so there is nothing to copy. Write a note first.")
+        with obstacles_told(self._folder):
+            self._rescue_log()
         with obstacles_told(self._folder), one_at_a_time(self._folder):
             return look_into(copy_notebook(self._folder / FILE_NAME, _named(reason), self._now()))
 
@@ -94,6 +97,12 @@ class Backups:
                 if place not in kept and path != made.path:
                     path.unlink(missing_ok=True)
         return made
+
+    def _rescue_log(self) -> None:
+        if log_hides_commits(self._folder / FILE_NAME):
+            from esscollab_desktop.storage.notebook.opening import rescue_log
+
+            rescue_log(self._folder, self._migrations, self._now())
 
 
 def _named(reason: str) -> str:

@@ -21,6 +21,7 @@ from esscollab_desktop.storage.notebook.examination import (
     lost_places,
     open_plain,
 )
+from esscollab_desktop.storage.notebook.log_frames import log_hides_commits
 from esscollab_desktop.storage.notebook.marks import FILE_NAME
 
 
@@ -101,6 +102,11 @@ def _examine_data(report: Report, data: Path) -> None:
 
 def _examine_notebook(report: Report, path: Path) -> None:
     report.say("Notebook", str(path))
+    remedy = "Open ESSCollab: it keeps the file and saves what can be read from it."
+    if log_hides_commits(path):
+        # Looking into the file itself would drop what is behind the torn place.
+        report.complain("Notebook health", f"the last changes are damaged on the disk. {remedy}")
+        return
     try:
         found = examine(path)
     except (sqlite3.Error, OSError) as bad:
@@ -115,7 +121,6 @@ def _examine_notebook(report: Report, path: Path) -> None:
         report.say("Notebook health", f"sound, {counts}")
         report.say("Notes without their passage", str(lost_places(path)))
     elif found.condition is Condition.DAMAGED:
-        remedy = "Open ESSCollab: it keeps the file and saves what can be read from it."
         report.complain("Notebook health", f"damaged. {remedy}")
     else:
         report.say("Notebook health", "no note yet")

@@ -5,9 +5,25 @@ checksum does not fit, and drops what comes after it without a word.
 """
 
 import struct
+from pathlib import Path
+
+from esscollab_desktop.storage.notebook.examination import side
 
 _HEADER, _FRAME, _INDEX = 32, 24, 136
 _MAGIC = (0x377F0682, 0x377F0683)
+
+
+def log_hides_commits(path: Path) -> bool:
+    """Ask it of the log beside a notebook, as it is now. Opening the notebook would drop such commits."""
+    return hides_commits(bytes_of(side(path, "-wal")), bytes_of(side(path, "-shm")))
+
+
+def bytes_of(path: Path) -> bytes:
+    """What is in a file; nothing where there is none, or where it can't be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def hides_commits(log: bytes, shared: bytes = b"") -> bool:

@@ -20,7 +20,7 @@ from esscollab_desktop.storage.notebook.keeping import (
     sync_folder,
     tighten,
 )
-from esscollab_desktop.storage.notebook.log_frames import hides_commits
+from esscollab_desktop.storage.notebook.log_frames import bytes_of, log_hides_commits
 from esscollab_desktop.storage.notebook.marks import FILE_NAME, RESTORE, REVISION, SUSPECT
 from esscollab_desktop.storage.notebook.migrating import migrate
 from esscollab_desktop.storage.notebook.salvage import Salvage, salvaged, salvaged_log
@@ -72,6 +72,12 @@ class Opened:
     is_checked: bool = True
 
 
+def rescue_log(folder: Path, migrations: Path, now: datetime) -> None:
+    """Before anything but `make_ready` opens the notebook: bring in what would be dropped by that."""
+    if log_hides_commits(folder.absolute() / FILE_NAME):
+        make_ready(folder, migrations, now)
+
+
 def make_ready(folder: Path, migrations: Path, now: datetime, wanted: str = REVISION) -> Opened:
     """Bring the folder's notebook into a state that can be used: there, sound, up to date, private."""
     folder = folder.absolute()
@@ -79,9 +85,9 @@ def make_ready(folder: Path, migrations: Path, now: datetime, wanted: str = REVI
     path, recovery, backup = folder / FILE_NAME, None, None
     # Before SQLite opens the file for the first time: it drops the log on closing, and what it can't read of
     # it with it.
-    log = _bytes_of(side(path, "-wal"))
-    torn = hides_commits(log, _bytes_of(side(path, "-shm")))
-    main = _bytes_of(path) if torn else b""
+    log = bytes_of(side(path, "-wal"))
+    torn = log_hides_commits(path)
+    main = bytes_of(path) if torn else b""
     found = examine(path)
     if torn or not _is_ready(folder, found, wanted):
         # Whatever was seen outside the lock, another program may have mended since.
@@ -110,13 +116,6 @@ def make_ready(folder: Path, migrations: Path, now: datetime, wanted: str = REVI
         side(path, SUSPECT).unlink(missing_ok=True)
     tighten(path)
     return Opened(path, _settle_journal(path, found), recovery, backup, found.is_checked)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes() if path.exists() else b""
-    except OSError:
-        return b""
 
 
 def _read_torn(path: Path, main: bytes, log: bytes, now: datetime) -> Recovery | None:

@@ -1,8 +1,6 @@
 """The notebook as a repository of notes: each call is one transaction, and what it returns is on disk."""
 
-import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
@@ -22,14 +20,13 @@ from esscollab_desktop.domain.notes import (
     NoteQuery,
     Revision,
 )
-from esscollab_desktop.domain.versions import Version, merged
+from esscollab_desktop.domain.versions import Version
 from esscollab_desktop.storage.notebook import changing, history
 from esscollab_desktop.storage.notebook.erasing import erase, finish_erasing
 from esscollab_desktop.storage.notebook.finding import count_of, page_of
 from esscollab_desktop.storage.notebook.marks import BUSY_SECONDS
 from esscollab_desktop.storage.notebook.meetings import (
     MeetingRepository,
-    current_id,
     read_setting,
     write_setting,
 )
@@ -37,7 +34,6 @@ from esscollab_desktop.storage.notebook.note_rows import note_of, stored, versio
 from esscollab_desktop.storage.notebook.note_writing import (
     bring_back,
     find_note,
-    insert,
     put_away,
     stored_note,
     write_over,
@@ -45,6 +41,7 @@ from esscollab_desktop.storage.notebook.note_writing import (
 from esscollab_desktop.storage.notebook.obstacles import obstacles_told
 from esscollab_desktop.storage.notebook.opening import Opened, make_ready
 from esscollab_desktop.storage.notebook.own_examples import OwnExampleRepository
+from esscollab_desktop.storage.notebook.saving import Given, Window
 from esscollab_desktop.storage.notebook.schema import note, note_tag
 from esscollab_desktop.storage.notebook.sharing import SharedFile
 from esscollab_desktop.storage.notebook.stored_text import time_text
@@ -96,13 +93,8 @@ class NotebookRepository:
         self.own_examples = OwnExampleRepository(self._file)
         self.meetings = MeetingRepository(self._file)
         self._clock = now
-        self._writer = str(uuid.uuid4())
+        self._window = Window(self._now)
         self._lock = Lock()
-        # Revisions that this repository wrote itself, by note: an answer that never arrived is no conflict.
-        self._own: dict[str, int] = {}
-        # Where texts went that could not be saved over another's: (note, revision they were written over) to
-        # note.
-        self._moved: dict[tuple[str, int], str] = {}
 
     def check(self) -> str:
         """Look through a notebook that was too large for that while opening; empty where all is well."""
@@ -124,8 +116,8 @@ class NotebookRepository:
         """
         version = stored(Version(body, fields or NoteFields(), anchor))
         with self._lock:
-            added = self._file.change(lambda connection: self._insert(connection, target, version))
-            self._own[added.id] = added.revision
+            added = self._file.change(lambda connection: self._window.add(connection, target, version))
+            self._window.knows(added)
             return added
 
     def save(
@@ -144,13 +136,10 @@ class NotebookRepository:
         Later saves over the same old revision go on in that note. Raises UserError where no such note is in
         the notebook.
         """
-        given = _Given(note_id, body, revision, fields, anchor)
+        given = Given(note_id, body, revision, fields, anchor)
         with self._lock:
-            saved = self._file.change(lambda connection: self._save(connection, given))
-            # Only now is it committed: a save that a full disk refused must not count as written.
-            self._own[saved.id] = saved.revision
-            if saved.id != note_id:
-                self._moved[note_id, revision] = saved.id
+            saved = self._file.change(lambda connection: self._window.save(connection, given))
+            self._window.knows(saved, note_id, revision)
             return saved
 
     def set_anchor(self, note_id: str, anchor: Anchor | None, revision: int) -> Note:
@@ -158,14 +147,14 @@ class NotebookRepository:
 
         def act(connection: Connection) -> Note:
             old = stored_note(connection, note_id)
-            if old.revision not in (revision, self._own.get(note_id)):
+            if old.revision not in (revision, self._window.own(note_id)):
                 base = history.version_from(connection, note_id, revision)
                 if base is None or base.anchor != old.anchor:
                     raise UserError(
                         "Another window changed this note meanwhile. Look at it again, then choose."
                     )
             version = stored(Version(old.body, old.fields, anchor))
-            new = write_over(connection, old, version, self._now(), self._writer)
+            new = write_over(connection, old, version, self._now(), self._window.writer)
             # A passage that is found again does not bring a note out of the trash.
             return put_away(connection, new, old.deleted_at) if old.deleted_at else new
 
@@ -307,50 +296,5 @@ class NotebookRepository:
     def _written(self, note_id: str, act: Callable[[Connection], Note]) -> Note:
         with self._lock:
             new = self._file.change(act)
-            self._own[note_id] = new.revision
+            self._window.knows(new)
             return new
-
-    def _insert(self, connection: Connection, target: str, version: Version) -> Note:
-        fields, at = version.fields, self._now()
-        if not fields.meeting and (meeting := current_id(connection)):
-            fields = replace(fields, meeting=meeting)
-        added = Note(str(uuid.uuid4()), target, version.body, at, at, fields=fields, anchor=version.anchor)
-        return insert(connection, added, self._writer)
-
-    def _save(self, connection: Connection, given: "_Given") -> Note:
-        old = stored_note(connection, given.note_id)
-        own = self._own.get(old.id, 0)
-        # The number that was given counts too: after a backup was restored the notes are what they were.
-        if old.revision in (max(given.revision, own), given.revision):
-            return write_over(connection, old, given.over(version_of(old)), self._now(), self._writer)
-        if moved := self._moved.get((old.id, given.revision)):
-            beside = find_note(connection, moved)
-            if beside is not None and beside.revision == self._own[moved]:
-                version = given.over(version_of(beside))
-                return write_over(connection, beside, version, self._now(), self._writer)
-        base = history.version_at(connection, old.id, max(given.revision, own))
-        ours = given.over(base or version_of(old))
-        both = merged(base, ours, version_of(old))
-        if both is None:
-            return self._insert(connection, old.target, ours)
-        if both == version_of(old) and old.deleted_at is None:
-            return old
-        return write_over(connection, old, both, self._now(), self._writer)
-
-
-class _Given:
-    """What a save was called with."""
-
-    def __init__(
-        self, note_id: str, body: str, revision: int, fields: NoteFields | None, anchor: Anchor | None
-    ) -> None:
-        self.note_id, self.revision = note_id, revision
-        self._version = stored(Version(body, fields or NoteFields(), anchor))
-        self._has_fields = fields is not None
-
-    def over(self, old: Version) -> Version:
-        """What is to be written; what was not given stays as it is in `old`."""
-        given = self._version
-        return Version(
-            given.body, given.fields if self._has_fields else old.fields, given.anchor or old.anchor
-        )

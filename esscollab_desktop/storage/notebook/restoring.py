@@ -20,6 +20,7 @@ from esscollab_desktop.storage.notebook.keeping import (
 )
 from esscollab_desktop.storage.notebook.marks import FILE_NAME, RESTORE, REVISION
 from esscollab_desktop.storage.notebook.migrating import migrate
+from esscollab_desktop.storage.notebook.opening import rescue_log
 
 BEFORE_RESTORE = "before restore"
 
@@ -34,6 +35,7 @@ def restore(folder: Path, copy: Path, migrations: Path, now: datetime) -> Restor
         raise UserError(f"The backup {copy.name} is damaged, so nothing was changed. Choose another one.")
     path, work = folder / FILE_NAME, folder / RESTORE
     prepare_folder(folder)
+    rescue_log(folder, migrations, now)
     with one_at_a_time(folder):
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(mode=0o700)

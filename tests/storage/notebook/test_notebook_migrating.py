@@ -185,7 +185,7 @@ def made_at(folder: Path, revision: str) -> list[tuple[object, ...]]:
         command.upgrade(config, revision)
         schema.mark(connection, revision)
         at = "2026-05-04T03:02:01.000000+00:00"
-        rows = [
+        rows: list[tuple[object, ...]] = [
             (f"{number:08}-0000-4000-8000-000000000000", code, f"note {number} é\0", at, at, gone, number + 1)
             for number, (code, gone) in enumerate([("4", None), ("4.MA-2", None), ("state:KS", at)])
         ]
