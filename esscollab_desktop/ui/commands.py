@@ -55,7 +55,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("back", "&Back", "Alt+Left", "arrow-left"),
         Command("forward", "&Forward", "Alt+Right", "arrow-right"),
         _LINE,
-        Command("find", "Find and &browse", "Ctrl+L", "search"),
+        Command("find", "Find and brow&se", "Ctrl+L", "search"),
         Command("read", "&Read", "Ctrl+R", "book-open", checkable=True),
         Command("notebook", "Noteboo&k", "Ctrl+3", "notebook-pen", checkable=True),
         Command("meetings", "&Meetings", "Ctrl+4", "users", checkable=True),

@@ -31,6 +31,7 @@ from esscollab_desktop.ui.viewmodels.notebook import NotebookModel
 from esscollab_desktop.ui.viewmodels.notes import NotesModel
 from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
 from esscollab_desktop.ui.viewmodels.reading import ReadingModel, title_words
+from esscollab_desktop.ui.views.bar_buttons import plain
 from esscollab_desktop.ui.views.boxes import Unsaved, ask_to_leave, offer_address
 from esscollab_desktop.ui.views.marginalia import Marginalia
 from esscollab_desktop.ui.views.notes_pane import NotesPane
@@ -38,7 +39,7 @@ from esscollab_desktop.ui.views.page_pane import PagePane
 from esscollab_desktop.ui.views.panes import LOW, Fold, Panes
 from esscollab_desktop.ui.views.status_line import StatusLine, overall_sign
 from esscollab_desktop.ui.views.tree_pane import TreePane
-from esscollab_desktop.ui.views.view_bar import ViewBar, plain
+from esscollab_desktop.ui.views.view_bar import ViewBar
 from esscollab_desktop.ui.views.view_stack import READ, ViewStack
 
 FRAME = QSize(16, 48)  # what a title bar and borders take, before there are any to ask
@@ -291,7 +292,7 @@ class MainWindow(QMainWindow):
     def _show_sign(self) -> None:
         sign = overall_sign(self._parts.notes.unsaved)
         self.status_line.sign.show_state(*sign)
-        self.view_bar.sign.show_state(*sign)
+        self.view_bar.sign.show_state(sign[0], "Saved" if sign[0] == "check" else sign[1], sign[2])
 
     def _show_notes_number(self) -> None:
         self.view_bar.show_notes_number(sum(1 for d in self._parts.notes.shown if d.note))
@@ -299,7 +300,7 @@ class MainWindow(QMainWindow):
 
     def _show_fold(self) -> None:
         is_low = self.height() < LOW * self._theme.window_text
-        self.view_bar.show_fold(self.panes.fold, is_low)
+        self.view_bar.show_fold(self.panes.fold, is_low, self.width() / self._theme.window_text)
         self.page_pane.show_bar(self.panes.fold is not Fold.NARROW and not is_low)
         self.page_pane.view.set_low(is_low)
         self.status_line.set_low(is_low)

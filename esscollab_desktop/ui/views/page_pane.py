@@ -1,14 +1,14 @@
 """The middle pane: the way to the page, what can be done with it, and the page."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from esscollab_desktop.domain.codes import is_practice
 from esscollab_desktop.domain.page import Page
 from esscollab_desktop.ui.look.theme import Theme
+from esscollab_desktop.ui.views.bar_buttons import bar_button
 from esscollab_desktop.ui.views.reading_view import ReadingView
-from esscollab_desktop.ui.views.view_bar import bar_button
 
 
 class PagePane(QFrame):
@@ -21,7 +21,6 @@ class PagePane(QFrame):
         self._theme = theme
         self._above = ""
         self.view = ReadingView(theme, self)
-        self.setFocusProxy(self.view)
         self._bar = QFrame(self)
         self._bar.setObjectName("pageBar")
         row = QHBoxLayout(self._bar)
@@ -40,6 +39,10 @@ class PagePane(QFrame):
         column.addWidget(self._bar)
         column.addWidget(self.view, 1)
         self.view.code_chosen.connect(self.code_chosen)
+
+    def page_focus(self) -> None:
+        """The keyboard into the page. A focus proxy would send Tab round inside this pane for ever."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_page(self, page: Page) -> None:
         self._above = page.trail[-1][0] if page.trail else ""

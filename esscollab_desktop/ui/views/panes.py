@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from esscollab_desktop.ui.look.theme import Theme
+from esscollab_desktop.ui.views.page_pane import PagePane
 
 TREE = 292
 NOTES = 316
@@ -26,7 +27,7 @@ class Panes(QWidget):
 
     fold_changed = Signal(object)
 
-    def __init__(self, tree: QWidget, page: QWidget, notes: QWidget, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, tree: QWidget, page: PagePane, notes: QWidget, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._tree, self._page, self._notes, self._theme = tree, page, notes, theme
         self._over: QWidget | None = None
@@ -56,7 +57,7 @@ class Panes(QWidget):
             return False
         self._over = None
         self._place()
-        self._page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._page.page_focus()
         return True
 
     def _is_beside(self, pane: QWidget) -> bool:
@@ -92,7 +93,7 @@ class Panes(QWidget):
                 folded if isinstance(self.window().focusWidget(), QLineEdit | QPlainTextEdit) else None
             )
             if self._over is None:
-                self._page.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._page.page_focus()
         factor = self._theme.base_points / 10.5
         tree, notes = round(TREE * factor), round(NOTES * factor)
         width, height = self.width(), self.height()

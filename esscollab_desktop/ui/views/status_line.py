@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from esscollab_desktop.ui.look.icons import Icons
@@ -44,6 +45,11 @@ class StatusLine(QStatusBar):
     def _set_fonts(self) -> None:
         for widget in (self, self.edition, self.zoom):
             widget.setFont(self._theme.type.hints())
+        # The bar measures its height when something is put in, and not when a font has grown.
+        height = QFontMetrics(self._theme.type.hints()).height()
+        for label in (self.edition, self.zoom):
+            label.setMinimumHeight(height)
+        self.setMinimumHeight(height + 8)
 
 
 def overall_sign(drafts: Sequence[Draft]) -> tuple[str, str, str]:

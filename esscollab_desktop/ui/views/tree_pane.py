@@ -1,5 +1,7 @@
 """Find and browse: the search field, the two pivots, the tree."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -204,9 +206,10 @@ class TreePane(QFrame):
         for pivot, words in ((Pivot.PRACTICE, "By practice"), (Pivot.STATE, "By state")):
             button = QPushButton(words, self._switch)
             button.setCheckable(True)
-            button.setChecked(pivot is self._model.pivot)
-            button.clicked.connect(lambda _checked, chosen=pivot: self.show_pivot(chosen))
             self._group.addButton(button)
+            button.setChecked(pivot is self._model.pivot)
+            _let_tab_stop(button, button.isChecked())
+            button.toggled.connect(lambda checked, chosen=pivot: self._on_toggled(checked, chosen))
             row.addWidget(button, 1)
             made[pivot] = button
         return made
@@ -223,10 +226,18 @@ class TreePane(QFrame):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.tree, 1)
+        order = [self.search, *self._pivots.values(), self.tree]
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
 
     @property
     def pivot(self) -> Pivot:
         return self._model.pivot
+
+    def _on_toggled(self, checked: bool, pivot: Pivot) -> None:
+        _let_tab_stop(self._pivots[pivot], checked)
+        if checked:
+            self.show_pivot(pivot)
 
     def show_pivot(self, pivot: Pivot) -> None:
         self._pivots[pivot].setChecked(True)
@@ -343,6 +354,11 @@ class TreePane(QFrame):
         palette.setColor(palette.ColorRole.Base, self._theme.color("desk"))
         self.tree.setPalette(palette)
         self.tree.setFont(self._theme.type.controls())
+
+
+def _let_tab_stop(button: QPushButton, stops: bool) -> None:
+    """Of a switch only the chosen half is a stop of the Tab key; arrows change it."""
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus)
 
 
 class SearchField(QLineEdit):

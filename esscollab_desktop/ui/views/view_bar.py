@@ -6,28 +6,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButt
 
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
+from esscollab_desktop.ui.views.bar_buttons import bar_button, plain
 from esscollab_desktop.ui.views.panes import Fold
 from esscollab_desktop.ui.views.save_sign import SaveSign
 
 HEIGHT = 44
-
-
-def bar_button(action: QAction, parent: QWidget, with_words: bool = True) -> QToolButton:
-    """A flat button for an action; without words its name and tooltip say what it does."""
-    button = QToolButton(parent)
-    button.setAutoRaise(True)
-    button.setDefaultAction(action)
-    button.setIconSize(QSize(18, 18))
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    style = Qt.ToolButtonStyle
-    button.setToolButtonStyle(style.ToolButtonTextBesideIcon if with_words else style.ToolButtonIconOnly)
-    button.setAccessibleName(plain(action))
-    return button
-
-
-def plain(action: QAction) -> str:
-    """An action's words without menu letter and dots."""
-    return action.text().replace("&", "").rstrip("…")
+SPARE = 560
 
 
 class ViewBar(QFrame):
@@ -97,12 +81,13 @@ class ViewBar(QFrame):
         icons.follow(button, icon)
         return button
 
-    def show_fold(self, fold: Fold, is_low: bool) -> None:
+    def show_fold(self, fold: Fold, is_low: bool, room: float) -> None:
+        """`room`: the window's width at ordinary text; with very little the views are left to the menu."""
         is_narrow = fold is Fold.NARROW
         self.find_button.setVisible(is_narrow)
         for button in (*self.views, self.meeting):
             button.setVisible(not is_narrow)
-        self.view_menu.setVisible(is_narrow)
+        self.view_menu.setVisible(is_narrow and room >= SPARE)
         self.handout.setVisible(not is_narrow)
         self.notes_button.setVisible(fold is not Fold.WIDE)
         self.sign.setVisible(is_low)

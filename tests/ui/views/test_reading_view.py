@@ -131,7 +131,7 @@ def test_related_facts_on_a_published_page_are_marked_apart(view: ReadingView, c
     page = catalogue.page("4.MA")
     assert page.kind is Kind.PUBLISHED
     view.show_page(page)
-    (related,) = [s for s in page.sections if s.origin is Kind.RELATED]
+    related = next(s for s in page.sections if s.origin is Kind.RELATED)
     marked = {words(view, number): kind for number, kind in view.page_map.marks.items()}
     assert marked[related.heading] is Kind.RELATED
     assert {kind for _first, _last, kind in view.page_map.rails} >= {Kind.PUBLISHED, Kind.RELATED}
