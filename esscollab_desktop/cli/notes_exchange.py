@@ -30,6 +30,7 @@ def add_to(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
     exporting.add_argument("--format", choices=list(_ENDINGS), help="what to write; else as the file ends")
     add_filters(exporting)
     exporting.add_argument("--with-private", action="store_true", help="private notes too")
+    exporting.add_argument("--with-trash", action="store_true", help="so that deletions merge too (all notes)")
     _add_json(exporting, run_export)
     importing = verbs.add_parser("import", parents=[everywhere], help="take in a file of notes")
     importing.add_argument("file", metavar="FILE", nargs="?", type=values.file, help="what export wrote")
@@ -53,7 +54,6 @@ def run_export(given: argparse.Namespace, invocation: Invocation) -> int:
     with opened(invocation, without_book=ending == ".zip") as desk:
         target = None if given.code is None else target_of(given.code, desk.library)
         query = query_of(given, desk.library, desk.meetings, target)
-        # All notes go with the trash, so that deletions merge too.
         choice = None if query == NoteQuery() else query
         done = _exported(desk, given, choice, ending)
     if given.json:
@@ -68,12 +68,13 @@ def _exported(desk: Opened, given: argparse.Namespace, choice: NoteQuery | None,
     from esscollab_desktop.services.exchange import Exported, export_notes
 
     if ending == ".zip":
-        return export_notes(desk.notebook, desk.meetings, given.file, choice, given.with_private)
+        wanted = choice, given.with_private, given.with_trash
+        return export_notes(desk.notebook, desk.meetings, given.file, *wanted)
     from esscollab_desktop.services.note_report import report_of, write_report
 
     assert desk.library is not None
     parts = (desk.notebook, desk.meetings, desk.library, date.today())
-    listed, private = report_of(*parts, choice, given.with_private)
+    listed, private = report_of(*parts, choice, given.with_private, given.with_trash)
     done = write_report(listed, given.file, private, ending)
     return Exported(done.path, done.notes, done.private)
 

@@ -95,13 +95,15 @@ def export_notes(
     path: Path,
     choice: Choice = None,
     with_private: bool = False,
+    with_trash: bool = False,
 ) -> Exported:
     """Write notes into one file that another notebook can take in, whole or not at all.
 
-    All notes (then those in the trash too, so that deletions merge), or a choice. Private notes stay out
-    unless asked for, and so do earlier wordings and meetings that no note in the file names.
+    All notes, or a choice. Private notes stay out unless asked for, and so does the trash: with it deletions
+    merge, but the deleted words travel. Earlier wordings stay at home, and meetings that no note names.
     """
-    chosen = None if choice is None else [note.id for note in chosen_notes(notebook, choice)]
+    is_whole = choice is None and with_trash
+    chosen = None if is_whole else [note.id for note in chosen_notes(notebook, choice)]
     found = notebook.histories(chosen)
     kept = [one for one in found if with_private or one.note.fields.visibility is not Visibility.PRIVATE]
     named = {note_meeting for one in kept for note_meeting in _meetings_of(one, with_private)}

@@ -28,7 +28,7 @@ class Office:
 
     def sends(self, with_private: bool = False) -> Path:
         path = self.folder / f"sent {len(list(self.folder.iterdir()))}.zip"
-        export_notes(self.notebook, self.meetings, path, with_private=with_private)
+        export_notes(self.notebook, self.meetings, path, with_private=with_private, with_trash=True)
         return path
 
     def looks_into(self, path: Path) -> ImportPlan:
