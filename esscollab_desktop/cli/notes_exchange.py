@@ -30,7 +30,7 @@ def add_to(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
     exporting.add_argument("--format", choices=list(_ENDINGS), help="what to write; else as the file ends")
     add_filters(exporting)
     exporting.add_argument("--with-private", action="store_true", help="private notes too")
-    exporting.add_argument("--with-trash", action="store_true", help="so that deletions merge too (all notes)")
+    exporting.add_argument("--with-trash", action="store_true", help="of all notes: deletions merge too")
     _add_json(exporting, run_export)
     importing = verbs.add_parser("import", parents=[everywhere], help="take in a file of notes")
     importing.add_argument("file", metavar="FILE", nargs="?", type=values.file, help="what export wrote")
@@ -74,7 +74,7 @@ def _exported(desk: Opened, given: argparse.Namespace, choice: NoteQuery | None,
 
     assert desk.library is not None
     parts = (desk.notebook, desk.meetings, desk.library, date.today())
-    listed, private = report_of(*parts, choice, given.with_private, given.with_trash)
+    listed, private = report_of(*parts, choice, given.with_private)
     done = write_report(listed, given.file, private, ending)
     return Exported(done.path, done.notes, done.private)
 
