@@ -90,7 +90,7 @@ TABLE = {
     "unknown command": Bad(
         ("shwo",),
         2,
-        "esscollab: argument COMMAND: 'shwo' is not one of tree, show, search, notes, meetings, backups, own,",
+        "esscollab: argument COMMAND: 'shwo' is not one of tree, show, search, notes, meetings, backups,",
     ),
     "no code": Bad(("show",), 2, "esscollab show: still missing: CODE. See esscollab show --help."),
     "no words": Bad(("search",), 2, "esscollab search: still missing: WORDS. See esscollab search --help."),
