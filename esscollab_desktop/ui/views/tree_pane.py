@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -131,6 +131,13 @@ class BookTree(QTreeView):
                 event.ignore()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chosen row stays in view where it was in view."""
+        was_seen = QRect(QPoint(0, 0), event.oldSize()).contains(self.visualRect(self.currentIndex()))
+        super().resizeEvent(event)
+        if was_seen:
+            self.scrollTo(self.currentIndex())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -354,6 +361,8 @@ class TreePane(QFrame):
         palette.setColor(palette.ColorRole.Base, self._theme.color("desk"))
         self.tree.setPalette(palette)
         self.tree.setFont(self._theme.type.controls())
+        # Rows of another height move the chosen one; it stays in view once they are laid out.
+        QTimer.singleShot(0, self, lambda: self.tree.scrollTo(self.tree.currentIndex()))
 
 
 def _let_tab_stop(button: QPushButton, stops: bool) -> None:

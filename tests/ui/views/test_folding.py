@@ -159,10 +159,25 @@ def test_what_a_low_window_leaves_out_is_said_elsewhere(desk: Desk, keys: Keyboa
     desk.window.resize(1000, 400)
     assert not desk.window.status_line.isVisible()
     assert desk.window.view_bar.sign.isVisible()
-    assert desk.window.view_bar.sign.words.text() == "All notes saved"
+    assert desk.window.view_bar.sign.words.text() in ("Saved", "All notes saved")
     desk.window.say("Something to tell.")
     assert desk.window.status_line.isVisible()
     assert desk.window.status_line.currentMessage() == "Something to tell."
     desk.window.resize(1000, 700)
     assert desk.window.status_line.isVisible()
     assert not desk.window.view_bar.sign.isVisible()
+
+
+@pytest.mark.parametrize("text", [100, 150, 200])
+def test_the_row_of_the_open_page_stays_in_view(desk: Desk, qtbot: QtBot, text: int) -> None:
+    desk.window.reading.open("4.MA")
+    desk.window.steps.set_window_text(text)
+    desk.window.resize(1366, 500)
+    tree = desk.window.tree_pane.tree
+
+    def is_in_view() -> bool:
+        room = tree.viewport().rect().adjusted(0, 0, 0, 2)  # Qt leaves the last pixel below the edge
+        return room.contains(tree.visualRect(tree.currentIndex()))
+
+    if tree.isVisible():
+        qtbot.waitUntil(is_in_view)
