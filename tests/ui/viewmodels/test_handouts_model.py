@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -43,8 +44,6 @@ def said(handouts: HandoutsModel) -> list[str]:
 
 def words_of(path: Path) -> str:
     """The text of a PDF, white space folded."""
-    import pypdfium2
-
     with pypdfium2.PdfDocument(path) as pdf:
         return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in pdf)
 

@@ -16,7 +16,8 @@ from esscollab_desktop.services.notebook import Notebook
 from esscollab_desktop.storage.notebook.opening import make_ready
 from esscollab_desktop.storage.notebook.repository import NotebookRepository, open_notebook
 from esscollab_desktop.ui.tasks import TaskRunner
-from esscollab_desktop.ui.viewmodels.notes import Draft, NotesModel, SaveState
+from esscollab_desktop.ui.viewmodels.draft import Draft, SaveState
+from esscollab_desktop.ui.viewmodels.notes import NotesModel
 
 MIGRATIONS = Path(__file__).parents[3] / "db" / "migrations"
 FILE = "notebook.sqlite"

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from plugin_desk import CONTROL, SHIFT, Answers, Keyboard, stands
 from PySide6.QtCore import Qt
@@ -257,8 +258,6 @@ def test_the_file_is_written_and_the_status_line_tells(
 def test_notes_typed_a_moment_ago_are_in_the_handout(
     desk: Desk, keys: Keyboard, answers: Answers, path: Path, qtbot: QtBot, page: str
 ) -> None:
-    import pypdfium2  # type: ignore[import-untyped]
-
     def step(_dialog: QDialog) -> None:
         go_to(keys, "With my notes")
         keys.press(Key.Key_Space)
