@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         self._parts.exchange.said.connect(self.say)
         self._parts.exchange.imported.connect(self._parts.notebook.did)
         self._parts.meetings.current_changed.connect(self._on_meeting_changed)
-        self._parts.meetings.changed.connect(self._on_meetings_changed)
+        self._parts.meetings.listed.connect(self._on_meetings_listed)
         self.stack.shown.connect(self._on_view_shown)
         self.panes.fold_changed.connect(lambda _fold: self._show_fold())
         self._theme.changed.connect(self._on_theme_changed)
@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
     def _on_meeting_changed(self, meeting: Meeting | None) -> None:
         self.view_bar.show_meeting(meeting.title if meeting else "")
 
-    def _on_meetings_changed(self) -> None:
+    def _on_meetings_listed(self) -> None:
         self._parts.notebook.set_meetings(self._parts.meetings.meetings)
 
     # --- what happened ---
