@@ -57,7 +57,8 @@ class HandoutDialog(QDialog):
         self.items.itemChanged.connect(lambda _item, _column: self._say_choice())
         self._check(code)
         self._say_choice()
-        self.resize(560, 600)
+        room = self.screen().availableSize()
+        self.resize(min(560, room.width() - 16), min(600, room.height() - 48))
 
     def _make_items(self, shelf: Shelf, theme: Theme) -> QTreeWidget:
         names = {j.code: j.name for j in shelf.jurisdictions}

@@ -196,6 +196,25 @@ def test_a_page_that_is_no_part_of_the_tree_opens_it_with_a_choice_to_make(
     assert answers.given == 1
 
 
+def test_it_fits_a_small_screen_and_keeps_its_buttons_in_view(
+    desk: Desk, keys: Keyboard, answers: Answers, qtbot: QtBot
+) -> None:
+    """1280 × 720 at 200 %, less the frame of a window."""
+
+    def step(dialog: QDialog) -> None:
+        dialog.resize(640, 335)
+        qtbot.wait(10)
+        assert dialog.height() <= 340
+        assert dialog.width() <= 640
+        for button in dialog.findChildren(QAbstractButton):
+            assert dialog.rect().contains(button.geometry()), button.text()
+        assert choice(dialog).items.viewport().height() >= 60
+
+    answers.to_next(step)
+    open_by_keys(keys)
+    assert answers.given == 1
+
+
 def test_esc_leaves_everything_as_it_is(
     desk: Desk, keys: Keyboard, answers: Answers, written: Written, page: str
 ) -> None:
