@@ -1,6 +1,6 @@
 # ESSCollab Desktop: the workshop. `make help` lists what there is.
 # PYTHON=/path/to/python3.12 chooses the Python that .venv is made with (3.11, 3.12 or 3.13).
-.PHONY: help run test kills faults test-outside book lint bundle wheel-test pictures lock clean ready ready-dev
+.PHONY: help run test kills faults test-outside bench book lint bundle wheel-test pictures lock clean ready ready-dev
 export PYTHON
 
 BIN := .venv/bin
@@ -29,6 +29,9 @@ kills: ready-dev book  ## kill the window 200 times while someone types, and loo
 
 faults: ready-dev  ## break a thousand notebooks in every way, look for lost notes, and write docs/faults.md
 	$(BIN)/python tests/faults/faults.py 1000 20261123 docs/faults.md
+
+bench: ready-dev book  ## how quick it is, each figure beside its yardstick; writes docs/bench.md
+	QT_QPA_PLATFORM=offscreen PYTHONPATH=tests $(BIN)/python -m bench
 
 test-outside: ready-dev book wheel-test  ## checks that need programs from outside: Xvfb, poppler, qpdf
 	@sh build_spec/system.sh tools

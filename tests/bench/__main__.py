@@ -1,0 +1,57 @@
+"""Measures all, prints one table, writes docs/bench.md; ends with 1 where a limit is broken."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench import commands, finding, full_notebook, handouts, report, saving, window
+from bench.figures import Figure
+from esscollab_desktop import bootstrap, paths
+
+PAGE = Path(__file__).parents[2] / "docs" / "bench.md"
+PARTS = ("saving", "finding", "window", "handouts", "commands")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="only these, and docs/bench.md stays")
+    parser.add_argument("--notes", type=int, default=full_notebook.NOTES, help="how many notes to list")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        figures = list(measured(Path(folder), chosen.parts or PARTS, chosen.notes))
+    print(report.as_text(figures))
+    if not chosen.parts:
+        PAGE.write_text(report.as_page(figures), "utf-8")
+    return 0 if all(figure.is_kept for figure in figures) else 1
+
+
+def measured(folder: Path, parts: list[str] | tuple[str, ...], notes: int) -> Iterator[Figure]:
+    library = bootstrap.open_library(paths.bundle_root())
+    try:
+        if "saving" in parts:
+            yield from saving.figures(folder / "saving")
+        full = folder / "full"
+        meetings = []
+        if {"finding", "window", "commands"} & set(parts):
+            meetings = full_notebook.fill(full, library, notes)
+        if "finding" in parts:
+            notebook = bootstrap.open_notebook(full)
+            try:
+                yield from finding.figures(notebook, full, meetings)
+            finally:
+                notebook.close()
+        if "window" in parts:
+            full_notebook.fill(folder / "small", library, 100)
+            yield from window.figures(full, folder / "small")
+        if "handouts" in parts:
+            yield from handouts.figures(library)
+        if "commands" in parts:
+            yield from commands.figures(full)
+    finally:
+        library.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

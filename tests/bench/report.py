@@ -1,0 +1,90 @@
+"""The table of a run, for the terminal and for docs/bench.md."""
+
+import os
+import platform
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from bench.figures import Figure
+
+METHOD = """\
+Each figure stands beside a yardstick that was measured in the same run, by turns with it, so that a slow or
+busy machine slows both. There are three rounds, and the quietest counts for each: other programs can only
+add to a time. A median is over all calls of a round; *95 %* is the time that 95 of 100 calls stay under;
+*longest* is the longest time that the window did not answer.
+
+- **Saving** is durable: on the disk when the call returns. The yardstick writes the same rows with
+  `sqlite3` alone, into the same tables with the same index of words, in one transaction, with
+  `synchronous=FULL` on a write-ahead log.
+- **100,000 notes** are made anew for each run: eight to sixty words each, on all pages of the book, two
+  fifths of them on passages, with kinds, tags, days and 40 meetings. A list asks for its length and its
+  first hundred notes.
+- **Window** is the real window on that notebook, drawn offscreen. A timer that is due every 5 ms tells
+  when it was late.
+- **Handout** is from the choice to the bytes of the file, with the child process that sets it already
+  running.
+- **Command line** starts a new process each time.
+"""
+
+
+def as_text(figures: Sequence[Figure]) -> str:
+    rows = [("", "", "", "yardstick", "", ""), *map(_row, figures)]
+    wide = [max(len(row[place]) for row in rows) for place in range(6)]
+    lines, part = [], ""
+    for figure, row in zip([None, *figures], rows, strict=True):
+        if figure and figure.part != part:
+            part = figure.part
+            lines.append(f"\n{part}")
+        cells = [row[0].ljust(wide[0]), row[1].ljust(wide[1]), *(row[n].rjust(wide[n]) for n in range(2, 5))]
+        lines.append("  " + "  ".join([*cells, row[5]]).rstrip())
+    return "\n".join(lines)
+
+
+def as_page(figures: Sequence[Figure]) -> str:
+    """docs/bench.md whole."""
+    lines = [
+        "# How quick it is",
+        "",
+        f"Measured on {date.today().isoformat()} by `make bench`, on {machine()}.",
+        "",
+    ]
+    lines.append(METHOD)
+    part = ""
+    for figure in figures:
+        if figure.part != part:
+            part = figure.part
+            lines += ["", f"## {part}", "", "| what | measure | time | yardstick | ratio | limit |"]
+            lines.append("| --- | --- | ---: | ---: | ---: | --- |")
+        name, measure, taken, beside, ratio, limit = _row(figure)
+        lines.append(f"| {name} | {measure} | {taken} | {beside} | {ratio} | {limit} |")
+    named = dict.fromkeys((figure.part, figure.yardstick) for figure in figures)
+    lines += ["", "The yardsticks:", "", *(f"- {part}: {yardstick}" for part, yardstick in named)]
+    return "\n".join(lines) + "\n"
+
+
+def machine() -> str:
+    model = platform.processor() or platform.machine()
+    about = Path("/proc/cpuinfo")
+    if about.exists():
+        names = [line for line in about.read_text("utf-8").splitlines() if line.startswith("model name")]
+        model = " ".join(names[0].partition(":")[2].split()) if names else model
+    return (
+        f"{os.cpu_count()} cores of {model}, {platform.system()}, Python {platform.python_version()}, "
+        f"SQLite {sqlite3.sqlite_version}"
+    )
+
+
+def _row(figure: Figure) -> tuple[str, str, str, str, str, str]:
+    limit = str(figure.limit)
+    if limit and not figure.is_kept:
+        limit += ": broken"
+    ratio = f"{figure.seconds / figure.beside:.1f} ×" if figure.beside else ""
+    return figure.name, figure.measure, _told(figure.seconds), _told(figure.beside), ratio, limit
+
+
+def _told(seconds: float) -> str:
+    if not seconds:
+        return ""
+    return f"{seconds * 1000:.2f} ms" if seconds < 0.01 else f"{seconds * 1000:.0f} ms"
