@@ -15,10 +15,25 @@ depends_on = None
 _OLD = ("id", "target", "body", "created_at", "updated_at", "deleted_at", "revision")
 _PLACE = re.compile(r"(?:[1-9][0-9]*\.|state:)([A-Z]{2,3})(?:-.*)?")
 
+_LIVE: dict[str, list[str]] = {
+    "created": ["created_at"],
+    "updated": ["updated_at"],
+    "due": ["due", "created_at"],
+    "target": ["target", "created_at"],
+    "place": ["place", "created_at"],
+    "meeting": ["meeting", "created_at"],
+    "kind": ["kind", "created_at"],
+    "anchor": ["anchor_state", "created_at"],
+    "live": [
+        *("created_at", "kind", "status", "visibility", "place", "target"),
+        *("anchor_state", "due", "updated_at"),
+    ],
+}
+
 _SEARCH = (
     """CREATE VIRTUAL TABLE note_search USING fts5(
         body, tags, quote, content='note', content_rowid='number',
-        tokenize="unicode61 remove_diacritics 2", prefix='2 3'
+        tokenize="unicode61 remove_diacritics 2", prefix='1 2 3'
     )""",
     """CREATE TRIGGER note_words_added AFTER INSERT ON note BEGIN
         INSERT INTO note_search (rowid, body, tags, quote)
@@ -119,17 +134,8 @@ def _make_notes() -> None:
     names = ", ".join(_OLD)
     op.execute(f"INSERT INTO note ({names}) SELECT {names} FROM note_of_2 ORDER BY created_at, id")
     op.drop_table("note_of_2")
-    op.create_index("ix_note_target", "note", ["target", "created_at"])
-    op.create_index(
-        "ix_note_live",
-        "note",
-        [
-            *("created_at", "kind", "status", "visibility", "meeting", "place", "target"),
-            *("anchor_state", "due", "updated_at"),
-        ],
-        sqlite_where=sa.text("deleted_at IS NULL"),
-    )
-    op.create_index("ix_note_updated", "note", ["updated_at"], sqlite_where=sa.text("deleted_at IS NULL"))
+    for name, columns in _LIVE.items():
+        op.create_index(f"ix_note_{name}", "note", columns, sqlite_where=sa.text("deleted_at IS NULL"))
     op.create_index("ix_note_deleted", "note", ["deleted_at"], sqlite_where=sa.text("deleted_at IS NOT NULL"))
 
 

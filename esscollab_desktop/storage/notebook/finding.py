@@ -30,10 +30,17 @@ def page_of(query: NoteQuery) -> Select[Any]:
 
 
 def count_of(query: NoteQuery) -> Select[Any]:
-    return select(func.count()).select_from(note).where(*_conditions(query), *_among(query))
+    narrowed, among = _conditions(query, counting=True), _among(query)
+    if len(narrowed) == len(among) == 1 and not query.in_trash:
+        # Tags and words count by themselves; those in the trash are few.
+        tagged = select(func.count()).where(note_tag.c.tag.in_([storable(tag) for tag in query.tags]))
+        found = tagged if query.tags else _rows_holding(query.words, func.count())
+        gone = select(func.count()).select_from(note).where(note.c.deleted_at.is_not(None), *among)
+        return select(found.scalar_subquery() - gone.scalar_subquery())
+    return select(func.count()).select_from(note).where(*narrowed, *among)
 
 
-def _conditions(query: NoteQuery) -> list[ColumnElement[bool]]:
+def _conditions(query: NoteQuery, *, counting: bool = False) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [
         note.c.deleted_at.is_not(None) if query.in_trash else note.c.deleted_at.is_(None)
     ]
@@ -53,10 +60,12 @@ def _conditions(query: NoteQuery) -> list[ColumnElement[bool]]:
         if value:
             found.append(note.c[name] == storable(value))
     if query.practice:
-        # Its own code, and all that begin with it and a dot; `/` comes after the dot.
-        code = query.practice
+        # Its own code, and all that begin with it and a dot; `/` comes after the dot. A page of it is found
+        # walking by time; to count, only its part of the index is walked.
+        code, target = query.practice, note.c.target if counting else _TARGET
+        within = and_(target.op(">=")(code), target.op("<")(f"{code}/"))
         found.append(
-            or_(_TARGET.in_([code]), and_(_TARGET.op(">=")(f"{code}."), _TARGET.op("<")(f"{code}/")))
+            and_(within, or_(_TARGET.in_([code]), func.substr(_TARGET, 1, len(code) + 1) == f"{code}."))
         )
     return found + _days(query)
 
@@ -83,14 +92,16 @@ def _days(query: NoteQuery) -> list[ColumnElement[bool]]:
 
 
 def _holding(words: str) -> ColumnElement[bool]:
+    return _NUMBER.in_(_rows_holding(words, column("rowid")))
+
+
+def _rows_holding(words: str, wanted: Any) -> Select[Any]:
     found = _WORD.findall(storable(words).replace("_", " "))
+    rows: Select[Any] = select(wanted).select_from(text("note_search"))
     if not found:
-        return literal_column("0") == 1  # marks alone are in no index
+        return rows.where(text("0"))  # marks alone are in no index
     match = " ".join(f'"{word}"' for word in found) + ("*" if words[-1:].strip() else "")
-    rows: Select[Any] = (
-        select(column("rowid")).select_from(text("note_search")).where(text("note_search MATCH :words"))
-    )
-    return _NUMBER.in_(rows.params(words=match))
+    return rows.where(text("note_search MATCH :words")).params(words=match)
 
 
 def _order(query: NoteQuery, updated: ColumnElement[str] = note.c.updated_at) -> list[Any]:
@@ -102,9 +113,11 @@ def _order(query: NoteQuery, updated: ColumnElement[str] = note.c.updated_at) ->
         NoteOrder.DELETED: [note.c.deleted_at],
     }
     chosen = [*columns[query.order], note.c.number]
-    ordered = [part.desc() if query.descending else part for part in chosen]
-    # Notes that are due on no day come last, whichever way the days run.
-    return [note.c.due.is_(None), *ordered] if query.order is NoteOrder.DUE else ordered
+    ordered = [part.desc() if query.descending else part.asc() for part in chosen]
+    if query.order is NoteOrder.DUE:
+        # Notes that are due on no day come last, whichever way the days run.
+        ordered[0] = ordered[0].nulls_last()
+    return ordered
 
 
 def _midnight(day: date) -> str:

@@ -22,6 +22,11 @@ def _text(name: str, default: str = "") -> Column[str]:
     return Column(name, String, nullable=False, server_default=text(f"'{default}'"))
 
 
+_LIVE_COLUMNS = (
+    *("created_at", "kind", "status", "visibility", "place", "target"),
+    *("anchor_state", "due", "updated_at"),
+)
+
 note = Table(
     "note",
     metadata,
@@ -60,15 +65,22 @@ note = Table(
     _text("rivals", "[]"),
     # What index of words and tags call the note; named, since VACUUM may change a rowid without a name.
     Column("number", Integer, primary_key=True),
-    Index("ix_note_target", "target", "created_at"),
-    # Every filter and order of a list is answered from this alone; rows are fetched for one page of it.
-    Index(
-        "ix_note_live",
-        *("created_at", "kind", "status", "visibility", "meeting", "place", "target"),
-        *("anchor_state", "due", "updated_at"),
-        sqlite_where=text("deleted_at IS NULL"),
+    # A list of what is live, narrowed by one thing, and in order.
+    *(
+        Index(f"ix_note_{name}", *columns, sqlite_where=text("deleted_at IS NULL"))
+        for name, columns in {
+            "created": ("created_at",),
+            "updated": ("updated_at",),
+            "due": ("due", "created_at"),
+            "target": ("target", "created_at"),
+            "place": ("place", "created_at"),
+            "meeting": ("meeting", "created_at"),
+            "kind": ("kind", "created_at"),
+            "anchor": ("anchor_state", "created_at"),
+            # All else, narrowed by several things: rows are fetched for one page of it.
+            "live": _LIVE_COLUMNS,
+        }.items()
     ),
-    Index("ix_note_updated", "updated_at", sqlite_where=text("deleted_at IS NULL")),
     Index("ix_note_deleted", "deleted_at", sqlite_where=text("deleted_at IS NOT NULL")),
 )
 
@@ -171,7 +183,7 @@ meta = Table(
 SEARCH = (
     """CREATE VIRTUAL TABLE note_search USING fts5(
         body, tags, quote, content='note', content_rowid='number',
-        tokenize="unicode61 remove_diacritics 2", prefix='2 3'
+        tokenize="unicode61 remove_diacritics 2", prefix='1 2 3'
     )""",
     """CREATE TRIGGER note_words_added AFTER INSERT ON note BEGIN
         INSERT INTO note_search (rowid, body, tags, quote)
