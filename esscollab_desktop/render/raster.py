@@ -35,6 +35,6 @@ def page_count(pdf: bytes) -> int:
 
 
 def _opened(pdf: bytes) -> Any:
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     return pypdfium2.PdfDocument(pdf)

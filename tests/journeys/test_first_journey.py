@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 from plugin_desk import ALT, CONTROL, SHIFT, Answers, Desks, Keyboard
 from PySide6.QtCore import QRect, Qt

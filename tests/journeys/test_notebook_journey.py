@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from plugin_desk import CONTROL, SHIFT, Answers, Desks, Keyboard
+from plugin_desk import CONTROL, SHIFT, Answers, Desks, Keyboard, stands
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QFileDialog
@@ -195,14 +195,14 @@ def test_a_meeting_stamps_its_notes_and_goes_out_as_word_and_table(
         out = tmp_path / f"council{ENDINGS[form]}"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, out=out, **_k: (str(out), ""))
 
-        def save(dialog: QDialog, form: Format = form, out: Path = out) -> None:
+        def save(dialog: QDialog, form: Format = form) -> None:
             assert isinstance(dialog, ExportNotesDialog)
             dialog.of_meeting.setChecked(True)
             dialog.meeting.setCurrentIndex(dialog.meeting.findData(meeting.id))
             dialog.forms[form].setChecked(True)
             qtbot.waitUntil(dialog.save.isEnabled)
             dialog.save.click()
-            qtbot.waitUntil(out.exists)
+            qtbot.waitUntil(lambda: not stands(dialog))  # it closes once the file is written
 
         answers.to_next(save)
         window.commands["export_notes"].trigger()

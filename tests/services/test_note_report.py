@@ -289,7 +289,7 @@ def letters(text: str) -> str:
 @settings(deadline=None, max_examples=60)
 @given(LISTS)
 def test_any_text_is_written_and_read_back(listed: NoteList) -> None:
-    bodies = [letters(plain(readable(note.body))) for note in listed.notes]
+    bodies = [letters(readable(plain(note.body))) for note in listed.notes]
     table = rows(notes_csv(listed))
     assert [letters(row["Note"].removeprefix("'")) for row in table] == [b.removeprefix("'") for b in bodies]
     html = Html(notes_html(listed))

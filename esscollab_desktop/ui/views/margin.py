@@ -47,18 +47,21 @@ class Margin(QWidget):
             widget = place.widget
             if place.level is not None:
                 y = max(y, place.level - _CHIP_MIDDLE)
-            height = widget.heightForWidth(width) if widget.hasHeightForWidth() else -1
-            height = max(height, widget.sizeHint().height())
+            height = _wanted(widget, width)
             widget.setGeometry(_LEFT, round(y), width, height)
             y += height + _BETWEEN
         self.setMinimumHeight(max(round(y) + _TOP, self._height))
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A card that wants another height, because of a word more, moves the ones below it."""
+        """A card that wants another height, because of a word more, moves the ones below it.
+
+        One that does not moves none: with hundreds of cards, each asks at least once while they are made.
+        """
         done = super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._lay_out()
+        if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
+            if _wanted(watched, watched.width()) != watched.height():
+                self._lay_out()
         return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -77,3 +80,8 @@ class Margin(QWidget):
                 end = QPointF(_LEFT, place.widget.y() + _CHIP_MIDDLE)
                 painter.drawLine(QPointF(0, place.level + self._drift), end)
         painter.end()
+
+
+def _wanted(widget: QWidget, width: int) -> int:
+    height = widget.heightForWidth(width) if widget.hasHeightForWidth() else -1
+    return max(height, widget.sizeHint().height())

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 from plugin_desk import CONTROL, SHIFT, Answers, Keyboard, stands
 from PySide6.QtCore import Qt

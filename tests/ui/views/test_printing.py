@@ -32,7 +32,7 @@ def darkness(page: pypdfium2.PdfPage) -> float:
     """The part of the sheet that carries ink, from 0 to 1."""
     bitmap = page.render(scale=0.5, grayscale=True)
     ink = sum(1 for value in bytes(bitmap.buffer) if value < 128)
-    return ink / (bitmap.width * bitmap.height)
+    return float(ink / (bitmap.width * bitmap.height))
 
 
 @pytest.mark.parametrize(("pages", "count"), [((0, 0), 3), ((2, 2), 1)])
