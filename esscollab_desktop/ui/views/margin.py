@@ -59,9 +59,9 @@ class Margin(QWidget):
         One that does not moves none: with hundreds of cards, each asks at least once while they are made.
         """
         done = super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
-            if _wanted(watched, watched.width()) != watched.height():
-                self._lay_out()
+        asked = watched if isinstance(watched, QWidget) and event.type() == QEvent.Type.LayoutRequest else None
+        if asked is not None and _wanted(asked, asked.width()) != asked.height():
+            self._lay_out()
         return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
