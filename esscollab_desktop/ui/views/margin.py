@@ -59,7 +59,9 @@ class Margin(QWidget):
         One that does not moves none: with hundreds of cards, each asks at least once while they are made.
         """
         done = super().eventFilter(watched, event)
-        asked = watched if isinstance(watched, QWidget) and event.type() == QEvent.Type.LayoutRequest else None
+        asked = (
+            watched if isinstance(watched, QWidget) and event.type() == QEvent.Type.LayoutRequest else None
+        )
         if asked is not None and _wanted(asked, asked.width()) != asked.height():
             self._lay_out()
         return done
