@@ -124,6 +124,116 @@ TABLE = {
     "option without its value": Bad(
         ("--data-dir",), 2, "esscollab: argument --data-dir: expected one argument."
     ),
+    "words that are not there": Bad(
+        ("notes", "add", "4.MA", "--text", "x", "--quote", "xylophone"),
+        1,
+        "“xylophone” is not in the text of 4.MA. Copy the words from `esscollab show 4.MA`.",
+    ),
+    "words in several places": Bad(
+        ("notes", "add", "4.MA", "--text", "x", "--quote", "policy"),
+        1,
+        "“policy” stands in paragraph c of 4.MA, and where there is no letter. Add --letter c, or give",
+    ),
+    "a letter that is not there": Bad(
+        ("notes", "add", "4.MA", "--text", "x", "--letter", "\x1b[2J"),
+        1,
+        "4.MA has no paragraph [2J. They run from a to l.",
+    ),
+    "an unknown kind": Bad(
+        ("notes", "add", "4", "--text", "x", "--kind", "rumor"),
+        2,
+        "esscollab notes add: argument --kind: 'rumor' is not one of comment, question, concern, idea,",
+    ),
+    "a day that is none": Bad(
+        ("notes", "add", "4", "--text", "x", "--due", "2026-02-30"),
+        2,
+        "esscollab notes add: argument --due: '2026-02-30' is not a day. Write it as 2026-03-31.",
+    ),
+    "a note of an unknown meeting": Bad(
+        ("notes", "add", "4", "--text", "x", "--meeting", "Gala"),
+        1,
+        "There is no meeting “Gala”. `esscollab meetings list` tells which there are.",
+    ),
+    "no meeting is going on": Bad(
+        ("notes", "list", "--meeting", "current"),
+        1,
+        "No meeting is going on. `esscollab meetings use MEETING` begins one.",
+    ),
+    "no note of this id": Bad(
+        ("notes", "show", "nothing"), 1, "There is no note “nothing”. `esscollab notes list` tells the id of"
+    ),
+    "no id at all": Bad(("notes", "history", ""), 1, "There is no note “”. `esscollab notes list` tells"),
+    "an edit of no note": Bad(("notes", "edit", "1234", "--text", "x"), 1, "There is no note “1234”."),
+    "an edit to nothing": Bad(
+        ("notes", "edit", "1234", "--text", " "),
+        1,
+        "The note would have no text left. `esscollab notes delete` puts it into the trash.",
+    ),
+    "a deletion of no note": Bad(("notes", "delete", "1234"), 1, "There is no note “1234”."),
+    "a version of two notes": Bad(
+        ("notes", "restore", "a", "b", "--version", "2"), 1, "A version belongs to one note. Name one note"
+    ),
+    "version nought": Bad(
+        ("notes", "restore", "a", "--version", "0"),
+        2,
+        "esscollab notes restore: argument --version: 0 is not a number from 1 to 999999.",
+    ),
+    "an erasing of nothing": Bad(
+        ("notes", "erase", "--yes"),
+        1,
+        "Name the notes to erase, or give --trash for all that are in the trash.",
+    ),
+    "an erasing of no note": Bad(("notes", "erase", "1234", "--yes"), 1, "There is no note “1234”."),
+    "a retention of no day": Bad(
+        ("notes", "retention", "0"),
+        2,
+        "esscollab notes retention: argument DAYS: 0 is not a number from 1 to",
+    ),
+    "a practice that is a state": Bad(
+        ("notes", "list", "--practice", "MI"), 1, "state:MI is not a practice. Give its number, such as 4,"
+    ),
+    "a state that is a practice": Bad(
+        ("notes", "list", "--state", "4"), 1, "4 is not a state. Give its letters, such as MA,"
+    ),
+    "an export that says no format": Bad(
+        ("notes", "export", "notes"), 1, "The file’s name does not say what to write. End it in .zip"
+    ),
+    "an export into a missing folder": Bad(
+        ("notes", "export", "nowhere/x.zip"), 1, "The folder {home}/nowhere is not there. Choose another"
+    ),
+    "an export without a name": Bad(
+        ("notes", "export", ""), 2, "esscollab notes export: argument FILE: needs the name of a file."
+    ),
+    "an import of nothing": Bad(
+        ("notes", "import"), 1, "Name the file to take in, or the import to take back with --undo."
+    ),
+    "an import of a missing file": Bad(
+        ("notes", "import", "gone.zip", "--yes"), 1, "gone.zip can’t be read: there is no such file. Nothing"
+    ),
+    "an import of a folder": Bad(
+        ("notes", "import", "..", "--yes"), 1, ".. can’t be read: it can’t be opened."
+    ),
+    "a meeting without a title": Bad(
+        ("meetings", "add", " "), 1, "The meeting has no title. Give it a few words by which you will know it"
+    ),
+    "a meeting on no day": Bad(
+        ("meetings", "add", "x", "--date", "May"),
+        2,
+        "esscollab meetings add: argument --date: 'May' is not a day. Write it as 2026-03-31.",
+    ),
+    "which meeting begins": Bad(
+        ("meetings", "use"), 1, "Name the meeting that begins, or give --end for none."
+    ),
+    "an unknown meeting": Bad(("meetings", "show", "Gala"), 1, "There is no meeting “Gala”."),
+    "a backup of nothing": Bad(
+        ("backups", "create"), 1, "There is no notebook yet, so there is nothing to copy. Write a note first."
+    ),
+    "a restore from nothing": Bad(
+        ("backups", "restore", "newest", "--yes"),
+        1,
+        "There is no backup yet. `esscollab backups create` makes one.",
+    ),
+    "a look into no backup": Bad(("backups", "verify", "x"), 1, "There is no backup yet."),
 }
 
 

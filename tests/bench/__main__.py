@@ -43,8 +43,9 @@ def measured(folder: Path, parts: list[str] | tuple[str, ...], notes: int) -> It
             finally:
                 notebook.close()
         if "window" in parts:
+            full_notebook.fill(folder / "usual", library, window.USUAL)
             full_notebook.fill(folder / "small", library, 100)
-            yield from window.figures(full, folder / "small")
+            yield from window.figures(full, folder / "usual", folder / "small")
         if "handouts" in parts:
             yield from handouts.figures(library)
         if "commands" in parts:
