@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFocusFrame, QSlider, QTabBar, QWidget
-from shiboken6 import isValid
+from shiboken6 import delete, isValid
 
 INSIDE = ("viewBar", "pivotSwitch")
 
@@ -17,11 +17,13 @@ class FocusRing(QObject):
     """Moves one frame to the widget in focus.
 
     Fields, text and item views show their focus themselves; other widgets ask for the ring with the property
-    `focusRing`.
+    `focusRing`. An application has one: a new one takes the place of the last.
     """
 
-    def __init__(self, app: QApplication, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, app: QApplication) -> None:
+        for last in app.findChildren(FocusRing):
+            delete(last)
+        super().__init__(app)
         self._frame: QFocusFrame | None = None
         app.focusChanged.connect(self._on_focus_changed)
 

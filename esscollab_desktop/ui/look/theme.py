@@ -100,7 +100,7 @@ class Theme(QObject):
         """Set style, font, palettes and style sheet, and set them again after each change."""
         self._app = app
         app.setStyle(ProxyStyle(lambda: self.tokens))
-        self._ring = FocusRing(app, self)
+        FocusRing(app)
         self.refresh()
 
     def refresh(self) -> None:

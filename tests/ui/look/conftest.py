@@ -36,7 +36,7 @@ def theme(qapp: QApplication, families: tuple[str, ...], resources: Path) -> Ite
     qapp.setPalette(QPalette())
     qapp.setStyle("Fusion")
     qapp.setFont(font)
-    delete(theme)  # now, with its ring, so that the next test's is the only one
+    delete(theme)
 
 
 @pytest.fixture

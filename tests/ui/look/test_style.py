@@ -1,11 +1,13 @@
 """The measures and signs that the style draws itself: heights, borders, rings, row bars."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFocusFrame,
@@ -27,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Choice, Theme
@@ -173,6 +176,16 @@ def test_the_ring_outlives_the_window_it_was_shown_in(window: Window, theme: The
         window.activateWindow()
     window.plain.setFocus()
     assert [frame.widget() for frame in window.findChildren(QFocusFrame)] == [window.plain]
+
+
+def test_a_second_theme_brings_no_second_ring(
+    window: Window, theme: Theme, resources: Path, qapp: QApplication
+) -> None:
+    other = Theme(resources / "styles")
+    other.apply(qapp)
+    window.plain.setFocus()
+    assert [frame.widget() for frame in window.findChildren(QFocusFrame)] == [window.plain]
+    delete(other)
 
 
 @CHOICES
