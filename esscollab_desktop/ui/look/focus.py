@@ -22,10 +22,15 @@ class FocusRing(QObject):
 
     def __init__(self, app: QApplication) -> None:
         for last in app.findChildren(FocusRing):
-            delete(last)
+            last._leave()
         super().__init__(app)
         self._frame: QFocusFrame | None = None
         app.focusChanged.connect(self._on_focus_changed)
+
+    def _leave(self) -> None:
+        if self._frame is not None and isValid(self._frame):
+            delete(self._frame)
+        delete(self)
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
