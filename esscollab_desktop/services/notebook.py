@@ -104,6 +104,10 @@ class Notebook:
         """The tags of live notes in alphabetical order, with how many notes bear each."""
         return self._repository.tags()
 
+    def on_passages(self, except_edition: str = "") -> list[Note]:
+        """The live notes on passages, but for those that were made on this edition; oldest first."""
+        return self._repository.on_passages(except_edition)
+
     def orphans(self) -> list[Note]:
         """The live notes whose passage is nowhere in the book any more, oldest first."""
         return self._repository.orphans()

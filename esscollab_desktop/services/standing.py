@@ -81,7 +81,7 @@ def restand(notebook: Notebook, book: Reading, *, of_this_edition_too: bool = Fa
     """
     moved = lost = 0
     edition = "" if of_this_edition_too else book.info.edition
-    for target, notes in _by_target(notebook.notes(), edition).items():
+    for target, notes in _by_target(notebook.on_passages(edition)).items():
         standing = Standing(_text_of(book, target))
         for note, held in notes:
             after = judged(held, standing.of(held))
@@ -96,10 +96,10 @@ def restand(notebook: Notebook, book: Reading, *, of_this_edition_too: bool = Fa
     return Restood(moved, lost)
 
 
-def _by_target(notes: Iterable[Note], edition: str) -> dict[str, list[tuple[Note, Anchor]]]:
+def _by_target(notes: Iterable[Note]) -> dict[str, list[tuple[Note, Anchor]]]:
     found: dict[str, list[tuple[Note, Anchor]]] = {}
     for note in notes:
-        if note.anchor is not None and note.anchor.edition != edition:
+        if note.anchor is not None:
             found.setdefault(note.target, []).append((note, note.anchor))
     return found
 

@@ -171,7 +171,8 @@ class MainWindow(QMainWindow):
     def _make_notebook(self) -> QWidget:
         from esscollab_desktop.ui.views.notebook_view import NotebookView
 
-        view = NotebookView(self._parts.notebook, self._theme, self._parts.icons, self)
+        # What is made inside of what will hold it is dressed once and not twice.
+        view = NotebookView(self._parts.notebook, self._theme, self._parts.icons, self.stack)
         view.opened.connect(self._open_note)
         view.history_wanted.connect(self.steps.show_history)
         view.compare_wanted.connect(self.steps.compare)
@@ -182,7 +183,7 @@ class MainWindow(QMainWindow):
     def _make_meetings(self) -> QWidget:
         from esscollab_desktop.ui.views.meetings_view import MeetingsView
 
-        view = MeetingsView(self._parts.meetings, self._theme, self._parts.icons, self)
+        view = MeetingsView(self._parts.meetings, self._theme, self._parts.icons, self.stack)
         view.opened.connect(self._open_note)
         view.note_chosen.connect(self.steps.open_in_notebook)
         view.export_wanted.connect(self.steps.export_rows)

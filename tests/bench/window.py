@@ -91,10 +91,12 @@ def _steps(folder: Path) -> dict[str, float]:
         before = listed.count
         step(name, act, lambda: listed.count > before)
 
+    def busiest() -> tuple[str, int]:
+        return max(desk.notebook.facets.targets.items(), key=lambda item: item[1])
+
     def turn() -> None:
         desk.window.stack.show_view(READ)
-        busiest = max(desk.notebook.facets.targets.items(), key=lambda item: item[1])[0]
-        desk.window.reading.open(busiest)
+        desk.window.reading.open(busiest()[0])
 
     kept_up: list[bool] = []
     desk.window.status_line.setVisible(True)
@@ -129,7 +131,7 @@ def _steps(folder: Path) -> dict[str, float]:
     if desk.notebook.total <= USUAL:
         shown: list[int] = []
         desk.notes.notes_shown.connect(lambda drafts: shown.append(len(drafts)))
-        step(TURNING, turn, lambda: bool(shown and shown[-1]))
+        step(TURNING, turn, lambda: shown[-1:] == [busiest()[1]])
     desk.window.close()
     desk.close()
     return stalls

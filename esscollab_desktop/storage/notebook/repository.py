@@ -51,6 +51,7 @@ from esscollab_desktop.storage.notebook.stored_text import time_text
 # them.
 _LIVE = select(note).where(note.c.deleted_at.is_(None)).order_by(note.c.created_at, note.c.id)
 _LIVE_ON = _LIVE.where(note.c.target == bindparam("wanted"))
+_ON_PASSAGES = _LIVE.where(note.c.anchor_state != "", note.c.edition != bindparam("edition"))
 # Named, since SQLite may rather read every row.
 _COUNTS = text(
     "SELECT target, count(*) FROM note INDEXED BY ix_note_target WHERE deleted_at IS NULL GROUP BY target"
@@ -213,6 +214,12 @@ class NotebookRepository:
             found = Counter({row[0]: row[1] for row in connection.execute(_TAGS)})
             found -= Counter({row[0]: row[1] for row in connection.execute(_TAGS_GONE)})
         return dict(sorted(found.items(), key=lambda item: (item[0].casefold(), item[0])))
+
+    def on_passages(self, except_edition: str) -> list[Note]:
+        """The live notes on passages of other editions than this one, oldest first."""
+        with self._file.read() as connection:
+            rows = connection.execute(_ON_PASSAGES, {"edition": except_edition})
+            return [note_of(row._asdict()) for row in rows]
 
     def orphans(self) -> list[Note]:
         return self.find(NoteQuery(anchor_states=frozenset({AnchorState.ORPHAN})))
