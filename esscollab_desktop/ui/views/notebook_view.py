@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
+from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -32,6 +34,8 @@ from esscollab_desktop.ui.views.plain_label import PlainLabel
 from esscollab_desktop.ui.views.search_line import SearchLine
 from esscollab_desktop.ui.views.trash_bar import TrashBar
 from esscollab_desktop.ui.views.undo_bar import UndoBar
+
+Pane = TypeVar("Pane", NoteDetail, BulkPane)
 
 LIST = 440
 ORDERS: tuple[tuple[str, NoteOrder, bool], ...] = (
@@ -80,8 +84,6 @@ class NotebookView(QFrame):
         self.empty = PlainLabel(parent=self)
         self.undo_bar = UndoBar(theme, icons, self)
         self.stack = QStackedWidget(self)
-        self.detail = NoteDetail(theme, icons, self.stack)  # fonts are lost where a parent comes later
-        self.bulk = BulkPane(theme, icons, self.stack)
         self.nothing = PlainLabel("Choose a note to see it whole.", self)
         self.back = QPushButton("Back to the list", self)
         self._make_parts()
@@ -148,8 +150,7 @@ class NotebookView(QFrame):
         column.setContentsMargins(24, 24, 24, 24)
         column.addWidget(self.nothing)
         column.addStretch(1)
-        for widget in (blank, self.detail, self.bulk):
-            self.stack.addWidget(widget)
+        self.stack.addWidget(blank)
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 8, 12, 0)
         bar.addWidget(self.back)
@@ -163,7 +164,7 @@ class NotebookView(QFrame):
         return pane
 
     def _wire(self) -> None:
-        model, detail, bulk = self._model, self.detail, self.bulk
+        model = self._model
         self.filters.changed.connect(self._on_filters)
         self.search.searched.connect(lambda _words: self._on_filters())
         self.search.left_down.connect(self.list_focus)
@@ -176,18 +177,6 @@ class NotebookView(QFrame):
         self.table.entered.connect(self._on_entered)
         self.table.clicked.connect(lambda _index: self._on_clicked())
         self.table.delete_wanted.connect(self.delete_chosen)
-        detail.typed.connect(model.type)
-        detail.fields_changed.connect(model.set_fields)
-        detail.opened.connect(self.opened)
-        detail.left.connect(self._on_left)
-        detail.history_wanted.connect(self._on_history)
-        detail.compare_wanted.connect(self._on_compare)
-        for pane in (detail, bulk):
-            pane.delete_wanted.connect(self.delete_chosen)
-            pane.back_wanted.connect(self.bring_back_chosen)
-            pane.erase_wanted.connect(self.erase_chosen)
-        bulk.change_wanted.connect(self._on_change)
-        bulk.export_wanted.connect(self.export)
         self.trash_bar.empty_wanted.connect(self.empty_trash)
         self.trash_bar.retention_chosen.connect(model.set_retention)
         self.undo_bar.undo_wanted.connect(self.undo)
@@ -199,6 +188,40 @@ class NotebookView(QFrame):
         model.retention_read.connect(self.trash_bar.show_retention)
         model.said.connect(self.said)
         self._theme.changed.connect(self._set_looks)
+
+    # Half of the time that the view took to open went into these two, which stand there only later.
+
+    @cached_property
+    def detail(self) -> NoteDetail:
+        """The chosen note whole, made with the first that is chosen."""
+        detail = NoteDetail(self._theme, self._icons, self.stack)  # fonts are lost where a parent comes later
+        detail.typed.connect(self._model.type)
+        detail.fields_changed.connect(self._model.set_fields)
+        detail.opened.connect(self.opened)
+        detail.left.connect(self._on_left)
+        detail.history_wanted.connect(self._on_history)
+        detail.compare_wanted.connect(self._on_compare)
+        detail.fields.show_known(list(self._model.meetings.values()), self._model.facets.tags)
+        return self._wired(detail)
+
+    @cached_property
+    def bulk(self) -> BulkPane:
+        """What is done with many notes, made with the first that are chosen together."""
+        bulk = BulkPane(self._theme, self._icons, self.stack)
+        bulk.change_wanted.connect(self._on_change)
+        bulk.export_wanted.connect(self.export)
+        bulk.show_meetings(list(self._model.meetings.values()))
+        return self._wired(bulk)
+
+    def _wired(self, pane: Pane) -> Pane:
+        pane.delete_wanted.connect(self.delete_chosen)
+        pane.back_wanted.connect(self.bring_back_chosen)
+        pane.erase_wanted.connect(self.erase_chosen)
+        self.stack.addWidget(pane)
+        return pane
+
+    def _has(self, pane: str) -> bool:
+        return pane in vars(self)
 
     # --- what the window asks ---
 
@@ -287,14 +310,21 @@ class NotebookView(QFrame):
             self._model.open(None)
             self.table.selectionModel().clear()
         elif found >= 0 or row >= 0:
-            self.table.choose(found if found >= 0 else row)
-            self._show_chosen()
+            row = found if found >= 0 else row
+            if self._has("detail"):
+                self._choose(row)
+            else:
+                QTimer.singleShot(0, self, lambda: self._choose(row))  # the list is painted before it
         self.empty.setVisible(self._model.pages.is_listed and total == 0)
         self.table.setVisible(total > 0)
         self.empty.setText(self._empty_words())
         self.trash_bar.empty.setEnabled(total > 0)
         self._say_count()
         announce(self.table, self.count.text() if total else self.empty.text())
+
+    def _choose(self, row: int) -> None:
+        self.table.choose(row)
+        self._show_chosen()
 
     def _empty_words(self) -> str:
         words = self.search.text().strip()
@@ -331,7 +361,7 @@ class NotebookView(QFrame):
 
     def _on_chosen(self, edit: NoteEdit | None) -> None:
         if edit is None:
-            if self.stack.currentWidget() is self.detail:
+            if self._has("detail") and self.stack.currentWidget() is self.detail:
                 self.stack.setCurrentIndex(0)
             return
         target = edit.record.target
@@ -346,8 +376,10 @@ class NotebookView(QFrame):
     def _on_facets(self) -> None:
         meetings = list(self._model.meetings.values())
         self.filters.show_facets(self._model.facets, meetings)
-        self.detail.fields.show_known(meetings, self._model.facets.tags)
-        self.bulk.show_meetings(meetings)
+        if self._has("detail"):
+            self.detail.fields.show_known(meetings, self._model.facets.tags)
+        if self._has("bulk"):
+            self.bulk.show_meetings(meetings)
         self.table.viewport().update()
 
     def _on_entered(self, note: Note) -> None:
