@@ -5,7 +5,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sample_pages import EXAMPLE, handout, note
 from tagged import fold, structure
@@ -78,14 +78,17 @@ def printed_notes(data: bytes) -> list[str]:
 
 
 def check_boxes(data: bytes, paper: str = "letter") -> None:
-    """Every character lies inside the sheet, and beside the margins that the grid leaves."""
+    """Every character lies inside the sheet, and beside the margins that the grid leaves.
+
+    A space at the end of a line hangs over its edge; nobody sees it.
+    """
     width, height = PAPER_SIZES[paper]
     with closing(pypdfium2.PdfDocument(data)) as document:
         for page in document:
             with closing(page), closing(page.get_textpage()) as text:
                 for i in range(text.count_chars()):
                     left, bottom, right, top = text.get_charbox(i)
-                    if right - left > 0.01:
+                    if right - left > 0.01 and not text.get_text_range(i, 1).isspace():
                         assert left >= 54 - 3, (i, left)
                         assert right <= width - 86.4 + 3, (i, right)
                         assert bottom >= 16, (i, bottom)
@@ -102,6 +105,7 @@ def test_notes_read_back_as_they_are_printed(bodies: list[str]) -> None:
 
 
 @settings(HEAVY, max_examples=40)
+@example("", "", "W" * 75 + "#let x = 1", "a4")
 @given(HOSTILE, HOSTILE, HOSTILE, st.sampled_from(list(PAPER_SIZES)))
 def test_any_text_works_in_every_place(first: str, second: str, third: str, paper: str) -> None:
     fact = Paragraph(second, letter=first[:3], lead=third, refs=(1, 7))
