@@ -133,9 +133,7 @@ def _steps(folder: Path) -> dict[str, float]:
     step("choosing all", view.table.selectAll, lambda: True)
 
     if desk.notebook.total <= USUAL:
-        shown: list[int] = []
-        desk.notes.notes_shown.connect(lambda drafts: shown.append(len(drafts)))
-        step(TURNING, turn, lambda: shown[-1:] == [busiest()[1]])
+        step(TURNING, turn, lambda: len(desk.window.notes_pane.cards) == busiest()[1])
         desk.window.reading.open(first)  # the window opens there in the next round
     desk.window.close()
     desk.close()

@@ -16,6 +16,8 @@ from esscollab_desktop.ui.views.margin import Margin, Place
 from esscollab_desktop.ui.views.note_card import NoteCard
 from esscollab_desktop.ui.views.plain_label import PlainLabel
 
+AT_ONCE = 6  # cards; each takes some ten milliseconds to make
+
 
 class NotesPane(QFrame):
     """A head with New note, then the cards: on the page, on its passages, and those that lost their place.
@@ -45,6 +47,9 @@ class NotesPane(QFrame):
         self.new.setToolTip("New note (Ctrl+N)")
         self.new.clicked.connect(self.new_wanted)
         icons.follow(self.new, "plus", "onaccent", 16)
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.timeout.connect(self._put_some)
         self._lay_out()
         self._wire()
         self._set_looks()
@@ -106,6 +111,9 @@ class NotesPane(QFrame):
 
     def write(self, key: int) -> None:
         """Put the typing cursor into a card and bring it into view."""
+        while key not in self._cards and self._more.isActive():
+            self._more.stop()
+            self._put_some()
         card = self._cards.get(key)
         if card is not None:
             card.write()
@@ -129,19 +137,27 @@ class NotesPane(QFrame):
         for key in [key for key in self._cards if key not in drafts]:
             self._take_away(key)
         for number, draft in enumerate(drafts.values(), 1):
-            if draft.key not in self._cards:
-                self._put(draft)
-            self._cards[draft.key].show_number(number, draft.target)
-            self._cards[draft.key].show_draft(draft)
+            if draft.key in self._cards:
+                self._cards[draft.key].show_number(number, draft.target)
+                self._cards[draft.key].show_draft(draft)
+        self._put_some()
         self._say_number()
+
+    def _put_some(self) -> None:
+        """The next cards, in reading order; what is left over comes with the next turns of the window."""
+        waiting = [(n, draft) for n, draft in enumerate(self._notes.shown, 1) if draft.key not in self._cards]
+        for number, draft in waiting[:AT_ONCE]:
+            self._put(draft, number)
         self._place()
+        if waiting[AT_ONCE:]:
+            self._more.start()
 
     def _on_state_changed(self, draft: Draft) -> None:
         if draft.key in self._cards:
             self._cards[draft.key].show_draft(draft)
             self._say_number()
 
-    def _put(self, draft: Draft) -> None:
+    def _put(self, draft: Draft, number: int) -> None:
         card = NoteCard(draft, self._theme, self._icons, self._margin)
         card.typed.connect(self._notes.type)
         card.fields_changed.connect(self._notes.set_fields)
@@ -149,6 +165,8 @@ class NotesPane(QFrame):
         card.focused.connect(self._on_focused)
         card.left.connect(self.left)
         self._cards[draft.key] = card
+        card.show_number(number, draft.target)
+        card.show_draft(draft)
         card.show()
 
     def _take_away(self, key: int) -> None:
