@@ -254,3 +254,17 @@ class Hit:
     kind: str
     snippet: str
     where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """How many examples one pack has of one kind under one practice in one jurisdiction; never 0.
+
+    `pack` is the pack's name, empty for the book itself and for own examples.
+    """
+
+    practice: str
+    jurisdiction: str
+    kind: Kind
+    count: int
+    pack: str = ""

@@ -1,4 +1,7 @@
-"""Codes: the short, stable names that people say, type and print (`4`, `4.MA`, `1.WA-2`, `state:MI`)."""
+"""Codes: the short, stable names that people say, type and print (`4`, `4.MA`, `1.WA-2`, `state:MI`).
+
+A code of an installed pack ends with the pack's name: `4.MA@ohio-office`. Jurisdictions are the same in all.
+"""
 
 import re
 from collections.abc import Iterable
@@ -16,13 +19,30 @@ _STATE = re.compile(r"state:([A-Z]{2,3})")
 
 def normalize(text: str) -> str:
     """Bring a typed code into its written form: ` 4.ma ` is `4.MA`, `State:mi` is `state:MI`."""
-    text = text.strip()
+    text, at, pack = text.strip().rpartition("@") if "@" in text else (text.strip(), "", "")
+    if at:
+        return f"{normalize(text)}@{pack.strip().lower()}"
     prefix, colon, rest = text.partition(":")
     return f"{prefix.lower()}:{rest.strip().upper()}" if colon else _OWN_ENDING.sub("-own", text.upper())
 
 
+def bare(code: str) -> str:
+    """The code as it stands in its own pack: `4.MA@ohio-office` is `4.MA`."""
+    return code.partition("@")[0]
+
+
+def pack_of(code: str) -> str:
+    """The name of the pack in a code; empty for the codes of the book, of jurisdictions and own examples."""
+    return code.partition("@")[2]
+
+
+def in_pack(code: str, pack: str) -> str:
+    """A pack's own code as it is named beside other packs; without a pack, the code itself."""
+    return f"{code}@{pack}" if pack and code and not is_state(code) else code
+
+
 def is_practice(code: str) -> bool:
-    return _PRACTICE.fullmatch(code) is not None
+    return _PRACTICE.fullmatch(bare(code)) is not None
 
 
 def is_book_example(code: str) -> bool:
@@ -35,7 +55,7 @@ def is_own_example(code: str) -> bool:
 
 
 def is_example(code: str) -> bool:
-    return is_book_example(code) or is_own_example(code)
+    return is_book_example(bare(code)) or is_own_example(code)
 
 
 def is_state(code: str) -> bool:
@@ -43,9 +63,9 @@ def is_state(code: str) -> bool:
 
 
 def practice_of(code: str) -> str:
-    """The practice's code in an example's code; empty for any other code."""
+    """The practice's code in an example's code, of the same pack; empty for any other code."""
     found = _example(code)
-    return found[1] if found else ""
+    return in_pack(found[1], pack_of(code)) if found else ""
 
 
 def jurisdiction_of(code: str) -> str:
@@ -57,7 +77,7 @@ def jurisdiction_of(code: str) -> str:
 
 
 def _example(code: str) -> re.Match[str] | None:
-    return _BOOK_EXAMPLE.fullmatch(code) or _OWN_EXAMPLE.fullmatch(code)
+    return _BOOK_EXAMPLE.fullmatch(bare(code)) or _OWN_EXAMPLE.fullmatch(code)
 
 
 def own_code(practice: str, jurisdiction: str, count: int) -> str:
