@@ -1,4 +1,4 @@
-"""Content packs: one book with its edition as one file, what is installed, and how packs are named in codes."""
+"""Content packs: one book with its edition as one file, what is installed, and their names."""
 
 import re
 from dataclasses import dataclass
