@@ -16,6 +16,7 @@ about:
     sources: [law]
 missing:
   - The rest of practice 2.
+name: small-book
 """,
     "sources.yaml": """\
 law:

@@ -18,7 +18,7 @@ from esscollab_desktop.domain.book import (
 
 @dataclass(frozen=True, slots=True)
 class BookFields:
-    """The fields of book.yaml."""
+    """The fields of book.yaml. `name` is the pack's, `needs` the oldest ESSCollab that reads it."""
 
     title: str = ""
     edition: str = ""
@@ -28,6 +28,9 @@ class BookFields:
     rights: str = ""
     about: tuple[AboutText, ...] = ()
     missing: tuple[str, ...] = ()
+    name: str = ""
+    needs: str = ""
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -16,6 +16,9 @@ _MARKUP = (
     (re.compile(r"</?[A-Za-z!]"), "plain text only; take out the HTML."),
     (re.compile(r"[\"']"), "write “ ” for quotes and ’ for an apostrophe."),
 )
+# Whatever the patterns find begins with or holds one of these signs.
+_SUSPICIOUS = re.compile(r"[\[\]*_`|<\"']")
+_LIST_SIGN = re.compile(r"[-*+>|]\s|\d+\.\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,9 @@ class Part:
 
 def check_plain(text: str, faults: Faults, file: str, line: int, name: str) -> None:
     """Add a fault for everything in a text that is not plain text."""
+    # Nearly every text is plain, which is quick to see.
+    if text.isprintable() and not _SUSPICIOUS.search(text):
+        return
     for pattern, remedy in _MARKUP:
         if pattern.search(text):
             faults.add(file, line, name, remedy)
@@ -92,13 +98,14 @@ def read_body(text: str, first_line: int, file: str, faults: Faults) -> Part:
 
 
 def _paragraph(text: str, line: int, file: str, faults: Faults) -> Para:
-    tail = _TAIL.search(text)
+    # Not from the beginning: the marks can't come before the first bracket, and trying takes long.
+    tail = _TAIL.search(text, len(text.partition("[")[0].rstrip()))
     assert tail is not None  # every part of the pattern may be empty
     words = " ".join(text[: tail.start()].split())
     sources = tuple(_MARK.findall(tail["marks"]))
     if not words:
         faults.add(file, line, "", "this paragraph has no words; write them before the source marks.")
-    if re.match(r"[-*+>|]\s|\d+\.\s", words):
+    if _LIST_SIGN.match(words):
         faults.add(file, line, "", "plain paragraphs only; take out the list, quote or table sign.")
     if len(set(sources)) < len(sources):
         faults.add(file, line, "", "names one source twice; delete one of the marks.")

@@ -1,12 +1,14 @@
 """Reads the files that are tables: book, sources, organizations, resources, jurisdictions."""
 
 import csv
+import dataclasses
 import re
 from collections.abc import Iterable
 from datetime import date
 
 from esscollab_desktop.domain.book import AboutText, Jurisdiction, Organization, Resource, Source
 from esscollab_desktop.domain.content import BookFields
+from esscollab_desktop.domain.packs import is_language, is_version, name_fault
 from esscollab_desktop.packs.faults import Faults
 from esscollab_desktop.packs.fields import Fields, read_list, read_mapping
 
@@ -28,7 +30,7 @@ _KINDS = ("state", "district", "territory", "bureau")
 
 def read_book(text: str, file: str, sources: Iterable[str], faults: Faults) -> BookFields:
     fields = read_mapping(text, file, faults)
-    fields.only(["title", "edition", "edition_date", "publisher", "language", "rights", "about", "missing"])
+    fields.only([spec.name for spec in dataclasses.fields(BookFields)])
     known = set(sources)
     about = []
     for place, part in enumerate(fields.maps("about"), 1):
@@ -44,15 +46,27 @@ def read_book(text: str, file: str, sources: Iterable[str], faults: Faults) -> B
             date.fromisoformat(edition_date)
         except ValueError:
             fields.fault("edition_date", "must be a date of the form 2026-01-31.")
+    name = fields.text("name")
+    if name and (remedy := name_fault(name)):
+        fields.fault("name", remedy)
+    language = fields.text("language")
+    if language and not is_language(language):
+        fields.fault("language", "must be the short name of a language, such as “en” or “es-MX”.")
+    needs = fields.text("needs", required=False)
+    if needs and not is_version(needs):
+        fields.fault("needs", "must be the number of an ESSCollab, such as “0.4”, in quotes.")
     return BookFields(
         title=fields.text("title"),
         edition=fields.text("edition"),
         edition_date=edition_date,
         publisher=fields.text("publisher"),
-        language=fields.text("language"),
+        language=language,
         rights=fields.text("rights"),
         about=tuple(about),
         missing=tuple(text for text, _line in fields.texts("missing")),
+        name=name,
+        needs=needs,
+        changes=tuple(text for text, _line in fields.texts("changes")),
     )
 
 

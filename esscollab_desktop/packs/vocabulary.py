@@ -107,5 +107,7 @@ def read_aliases(text: str, file: str, faults: Faults) -> dict[str, str]:
     found = {}
     for name in fields.nodes:
         faults.stands(f"alias:{name}", file, fields.line(name))
+        if not codes.is_given_out(name):
+            fields.fault(name, "is not the form of a code; write one such as “4.MI-2”.")
         found[name] = fields.text(name)
     return found

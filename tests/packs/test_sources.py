@@ -17,6 +17,11 @@ ONE = "1-reach-out/practice.md"
 # file, words in it, what they become, the fault as told
 FAULTS = [
     ("book.yaml", "title: A small book", "", "book.yaml:2: title: is missing; add it."),
+    ("book.yaml", "name: small-book", "", "book.yaml:1: name: is missing; add it."),
+    ("book.yaml", "name: small-book", "name: ../a", "book.yaml:13: name: must be small letters, figures"),
+    ("book.yaml", "name: small-book", "name: com1", "book.yaml:13: name: is a name that Windows keeps for"),
+    ("book.yaml", "name: small-book", "name: a\nneeds: 1.x", "book.yaml:14: needs: must be the number of an"),
+    ("book.yaml", "name: small-book", "name: a\nchanges: all", "book.yaml:14: changes: must be a list, each"),
     ("book.yaml", '"2026-01-31"', "31 January", "book.yaml:3: edition_date: must be a date of the form"),
     ("book.yaml", "[law]", "[lore]", "book.yaml:10: sources: “lore” is not in sources.yaml; add it there."),
     ("book.yaml", "    sources: [law]\n", "", "book.yaml:8: sources: names no source; add one"),
@@ -295,7 +300,7 @@ def test_no_folder(tmp_path: Path) -> None:
 def test_a_control_character_in_yaml(small_content: Path) -> None:
     with (small_content / "book.yaml").open("a") as book:
         book.write("x: \x07\n")
-    assert "book.yaml:13: holds a control character; delete it." in faults_of(small_content)
+    assert "book.yaml:14: holds a control character; delete it." in faults_of(small_content)
 
 
 def test_what_is_read(small_content: Path) -> None:

@@ -10,7 +10,10 @@ SearchRow = dict[str, str]
 
 
 def search_rows(content: Content) -> Iterator[SearchRow]:
-    """Rows of the `search` table; `target` is the code that the hit opens, `label` how it is shown."""
+    """Rows of the `search` table; `target` is the code that the hit opens, `label` how it is shown.
+
+    Practices, then examples, then jurisdictions, in the book's order: `shelves` finds them by their number.
+    """
     for practice in content.practices:
         yield _row(practice.code, "practice", practice.title, **_practice_words(content, practice))
     for example in content.examples:

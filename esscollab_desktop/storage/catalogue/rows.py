@@ -1,6 +1,8 @@
 """The rows of a book, table by table in an order that satisfies the foreign keys."""
 
 from collections.abc import Iterator, Sequence
+from heapq import merge
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Table
@@ -14,7 +16,8 @@ from esscollab_desktop.storage.catalogue.edition import SCHEMA
 Row = tuple[Table, dict[str, Any]]
 
 
-def book_rows(content: Content) -> Iterator[Row]:
+def book_rows(content: Content) -> Iterator[Row | None]:
+    """All rows; None where the next one takes long to find, so that the taker can look after other things."""
     yield from _meta(content)
     yield from _records(content)
     yield from _sources(content)
@@ -38,24 +41,36 @@ def _cited(table: Table, key: str, owner: str | int, sources: tuple[str, ...]) -
 
 
 def _meta(content: Content) -> Iterator[Row]:
-    fields = ("title", "edition", "edition_date", "publisher", "language", "rights")
+    fields = ("name", "title", "edition", "edition_date", "publisher", "language", "rights", "needs")
+    languages = dict.fromkeys([content.book.language, *sorted(t.language for t in content.translations)])
+    told = {"languages": ",".join(languages), "changes": "\n".join(content.book.changes)}
     built = {"schema": str(SCHEMA), "built_by": f"ESSCollab {__version__}"}
-    for name, value in {**_pick(content.book, fields), **built}.items():
+    for name, value in {**_pick(content.book, fields), **told, **built}.items():
         yield schema.meta, {"key": name, "value": value}
     for position, words in enumerate(content.book.missing):
         yield schema.missing, {"position": position, "text": words}
 
 
-def _records(content: Content) -> Iterator[Row]:
+def _records(content: Content) -> Iterator[Row | None]:
     """All records: first those with a page, in the book's order, then their parts by name."""
     kinds = codes_of(content)
-    kinds |= dict.fromkeys(sorted(set(content.places) - set(kinds)), "part")
     for position, (code, kind) in enumerate(kinds.items()):
-        place = content.places.get(code, Place("book.yaml", 1))
-        row = {"code": code, "position": position, "kind": kind}
-        yield schema.record, {**row, "file": place.file, "line": place.line}
+        yield schema.record, _record(content, position, code, kind)
+    # Sorted piece by piece: whoever takes the rows may want to stop between two of them.
+    pieces: list[list[str]] = []
+    others = (code for code in content.places if code not in kinds)
+    while piece := sorted(islice(others, 20_000)):
+        pieces.append(piece)
+        yield None
+    for position, code in enumerate(merge(*pieces), len(kinds)):
+        yield schema.record, _record(content, position, code, "part")
     for old, code in sorted(content.aliases.items()):
         yield schema.alias, {"old": old, "code": code}
+
+
+def _record(content: Content, position: int, code: str, kind: str) -> dict[str, Any]:
+    place = content.places.get(code, Place("book.yaml", 1))
+    return {"code": code, "position": position, "kind": kind, "file": place.file, "line": place.line}
 
 
 def _names(table: Table, owner: str, names: tuple[str, ...]) -> Iterator[Row]:
