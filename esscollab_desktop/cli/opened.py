@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from esscollab_desktop.cli.choosing import meeting_titles
 from esscollab_desktop.cli.invocation import Invocation
+from esscollab_desktop.domain.codes import has_label
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.notes import Note
 
@@ -26,23 +27,13 @@ class Opened:
     library: "Library | None"
 
     @cached_property
-    def titles(self) -> dict[str, str]:
-        """Titles by code, of all codes that people say."""
-        library = self.library
-        if library is None:
-            return {}
-        codes = [p.code for p in library.practices()] + [e.code for e in library.examples()]
-        codes += [f"state:{place.code}" for place in library.jurisdictions()]
-        return {known: library.title_of(known) for known in codes}
-
-    @cached_property
     def meeting_titles(self) -> dict[str, str]:
         return meeting_titles(self.meetings)
 
     def titles_for(self, notes: list[Note]) -> dict[str, str]:
         """The titles of what these notes are on; organizations and terms too."""
-        titles = {note.target: self.titles[note.target] for note in notes if note.target in self.titles}
-        for target in {note.target for note in notes} - titles.keys():
+        titles = {}
+        for target in {note.target for note in notes}:
             if self.library is not None and (title := _title(self.library, target)):
                 titles[target] = title
         return titles
@@ -76,6 +67,7 @@ def opened(invocation: Invocation, *, without_book: bool = True) -> Iterator[Ope
 
 def _title(library: "Library", target: str) -> str:
     try:
-        return library.page(target).title
+        code = library.resolve(target)
+        return library.title_of(code) if has_label(code) else library.page(code).title
     except UserError:
         return ""

@@ -1,6 +1,7 @@
 """`esscollab tree`: the practices with their examples, or the states with theirs."""
 
 import argparse
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from esscollab_desktop.cli.invocation import Invocation
@@ -39,7 +40,7 @@ def _by_practice(library: "Library") -> list[dict[str, Any]]:
             "code": practice.code,
             "theme": practice.theme,
             "title": practice.title,
-            "examples": [_example(library, e) for e in library.examples() if e.practice == practice.code],
+            "examples": [_example(library, e) for e in library.entries(practice.code)],
         }
         for practice in library.practices()
     ]
@@ -53,7 +54,7 @@ def _by_state(library: "Library") -> list[dict[str, Any]]:
             "kind": place.kind,
             "agency": place.sea_name,
             "acronym": place.sea_acronym,
-            "examples": [_example(library, e) for e in library.examples() if e.jurisdiction == place.code],
+            "examples": [_example(library, e) for e in library.entries(jurisdiction=place.code)],
         }
         for place in library.jurisdictions()
     ]
@@ -74,9 +75,8 @@ def _text_by_practice(library: "Library") -> list[str]:
     lines, wide = [], _code_width(library)
     for practice in library.practices():
         lines.append(f"{practice.code} {practice.title} ({practice.theme})")
-        own = [e for e in library.examples() if e.practice == practice.code]
         for kind, name in _GROUPS:
-            chosen = [e for e in own if e.kind is kind]
+            chosen = library.entries(practice.code, kind=kind)
             lines += [f"  {name}"] if chosen else []
             lines += [f"    {SIGNS[kind]} {e.code:<{wide}} {library.title_of(e.code)}" for e in chosen]
     return lines
@@ -86,12 +86,12 @@ def _text_by_state(library: "Library") -> list[str]:
     titles = {practice.code: practice.title for practice in library.practices()}
     lines, empty, wide = [], [], _code_width(library)
     for place in library.jurisdictions():
-        own = [e for e in library.examples() if e.jurisdiction == place.code]
-        if not own:
+        held = library.entries(jurisdiction=place.code)
+        if not held:
             empty.append(f"  {place.name} (state:{place.code})")
             continue
         lines.append(f"{place.name} (state:{place.code})")
-        lines += [f"  {SIGNS[e.kind]} {e.code:<{wide}} {e.kind:<9}  {titles[e.practice]}" for e in own]
+        lines += [f"  {SIGNS[e.kind]} {e.code:<{wide}} {e.kind:<9}  {titles[e.practice]}" for e in held]
     return [*lines, "No example yet", *empty] if empty else lines
 
 
@@ -100,8 +100,10 @@ def _code_width(library: "Library") -> int:
 
 
 def _counts(library: "Library") -> str:
-    kinds = [e.kind for e in library.examples()]
+    counts: Counter[Kind] = Counter()
+    for group in library.groups():
+        counts[group.kind] += group.count
     # Those of the book are named in any case; own ones where there are any.
-    named = [kind for kind, _name in _GROUPS if kind is not Kind.OWN or kind in kinds]
-    told = ", ".join(f"{SIGNS[kind]} {kinds.count(kind)} {kind}" for kind in named)
-    return f"{len(library.practices())} practices, {len(kinds)} examples: {told}"
+    named = [kind for kind, _name in _GROUPS if kind is not Kind.OWN or counts[kind]]
+    told = ", ".join(f"{SIGNS[kind]} {counts[kind]} {kind}" for kind in named)
+    return f"{len(library.practices())} practices, {counts.total()} examples: {told}"

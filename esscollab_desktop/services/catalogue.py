@@ -3,27 +3,31 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from esscollab_desktop.domain import codes
 from esscollab_desktop.domain.book import (
     BookInfo,
     ExampleEntry,
     GlossaryTerm,
+    Group,
     Hit,
     Jurisdiction,
+    Kind,
     Organization,
     Practice,
     PracticeEntry,
     Source,
     Topic,
 )
-from esscollab_desktop.domain.page import Entry, Page, Section
-from esscollab_desktop.services import pages, word_pages
-from esscollab_desktop.services.about_page import about_page
+from esscollab_desktop.domain.page import Page, Section
+from esscollab_desktop.services import pages
+from esscollab_desktop.services.book_pages import BookPages
 from esscollab_desktop.services.naming import Naming
 from esscollab_desktop.storage.catalogue.connections import damaged
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
+from esscollab_desktop.storage.catalogue.shelves import Found
 
 ABOUT = "about"
+# So many answers of the search are kept, each some hundred kilobytes in a book of 100,000 examples.
+_KEPT = 8
 
 
 class Catalogue:
@@ -32,6 +36,13 @@ class Catalogue:
     def __init__(self, reader: CatalogueReader) -> None:
         self._reader = reader
         self.info: BookInfo = reader.info
+        self._found: dict[str, tuple[Found, ...]] = {}
+        self._pages = BookPages(self, reader)
+
+    @property
+    def reader(self) -> CatalogueReader:
+        """The records themselves, for services that compare them or lay them out."""
+        return self._reader
 
     def close(self) -> None:
         self._reader.close()
@@ -39,9 +50,56 @@ class Catalogue:
     def practices(self) -> tuple[PracticeEntry, ...]:
         return self._practices
 
+    def groups(self, words: str = "") -> tuple[Group, ...]:
+        """How many examples stand where, in the book's order; with words, of those that hold them all."""
+        return tuple(found.group for found in self._having(words)) if words.strip() else self._groups
+
+    def entries(
+        self,
+        practice: str = "",
+        jurisdiction: str = "",
+        kind: Kind | None = None,
+        words: str = "",
+        pack: str | None = None,
+    ) -> tuple[ExampleEntry, ...]:
+        """The examples of one group, in the book's order; what is empty does not narrow.
+
+        A catalogue is one pack that does not know its name: with any other `pack` it has none.
+        """
+        if pack:
+            return ()
+        if not words.strip():
+            return self._reader.entries(practice, jurisdiction, kind)
+        return self._reader.entries_at(
+            found.positions
+            for found in self._having(words)
+            if practice in ("", found.group.practice)
+            and jurisdiction in ("", found.group.jurisdiction)
+            and kind in (None, found.group.kind)
+        )
+
+    def _having(self, words: str) -> tuple[Found, ...]:
+        """What holds the words. The last answers are kept: a tree asks for the groups of one bit by bit,
+        while the next words are already being looked for on another thread.
+        """
+        kept = self._found
+        if words not in kept:
+            found = self._reader.found(words)
+            self._found = dict([*kept.items(), (words, found)][-_KEPT:])
+            return found
+        return kept[words]
+
+    def entry(self, code: str) -> ExampleEntry:
+        """One example, as a row of the tree. Raises KeyError for any other code."""
+        return self._reader.entry(code)
+
+    def tops(self, words: str) -> frozenset[str]:
+        """The codes of the practices and jurisdictions that hold the words themselves."""
+        return self._reader.tops(words)
+
     def examples(self) -> tuple[ExampleEntry, ...]:
-        """All examples, by practice, published before related."""
-        return self._examples
+        """All examples, by practice, published before related; they may be a hundred thousand."""
+        return self._reader.examples()
 
     def jurisdictions(self) -> tuple[Jurisdiction, ...]:
         return tuple(self._places.values())
@@ -51,8 +109,8 @@ class Catalogue:
         return self._reader.practices()
 
     @cached_property
-    def _examples(self) -> tuple[ExampleEntry, ...]:
-        return self._reader.examples()
+    def _groups(self) -> tuple[Group, ...]:
+        return self._reader.groups()
 
     @cached_property
     def _places(self) -> dict[str, Jurisdiction]:
@@ -72,7 +130,7 @@ class Catalogue:
 
     @cached_property
     def _naming(self) -> Naming:
-        return Naming(self._reader.codes(), self._reader.aliases(), self._places.values(), self._words)
+        return Naming(self._reader, self._reader.aliases(), self._places.values(), self._words)
 
     def _words(self) -> list[tuple[str, str]]:
         """Names of organizations, terms and topics with their codes."""
@@ -88,29 +146,30 @@ class Catalogue:
     def topics(self) -> tuple[Topic, ...]:
         return tuple(self._topics.values())
 
-    @cached_property
-    def _titles(self) -> dict[str, str]:
-        found = {practice.code: practice.title for practice in self._practices}
-        found |= {
-            example.code: pages.example_title(self._places[example.jurisdiction], example.heading)
-            for example in self._examples
-        }
-        return found | {f"state:{place.code}": place.name for place in self._places.values()}
+    def aliases(self) -> dict[str, str]:
+        """Codes that are no longer used, each with the code that took its place."""
+        return self._reader.aliases()
 
     def title_of(self, code: str) -> str:
-        """The title of a known code, without building its page."""
+        """The title of a known code, without building its page. Raises KeyError for any other."""
         if code == ABOUT:
             return "About this book"
         kind, colon, name = code.partition(":")
-        if not colon or kind == "state":
-            return self._titles[code]
+        if not colon:
+            return self._title_of_label(code)
+        if kind == "state":
+            return self._places[name].name
         if kind == "org":
-            return self._organizations[name].name
+            return self._reader.organization(name).name
         if kind == "topic":
             return self._topics[name].label
         if kind == "glossary":
             return self._terms[code].term
         return self._reader.sources([name])[name].title
+
+    def _title_of_label(self, code: str) -> str:
+        titles = {practice.code: practice.title for practice in self._practices}
+        return titles[code] if code in titles else pages.example_entry(self.entry(code), self._places).label
 
     def resolve(self, text: str) -> str:
         """The known code that a typed text means: `4.ma`, `state:MI`, `MI`, `michigan`, `OSSE`, `SEA`.
@@ -118,6 +177,10 @@ class Catalogue:
         Raises UserError naming the nearest codes, or the choice where several agencies share a short name.
         """
         return self._naming.resolve(text)
+
+    def leads_to(self, code: str) -> str:
+        """The code of the page that a written code opens now, by itself or as a former one; else empty."""
+        return self._naming.leads_to(code)
 
     def practice(self, code: str) -> Practice:
         """The whole record of a known practice."""
@@ -138,73 +201,18 @@ class Catalogue:
         """
         code = self.resolve(code)
         try:
-            return self._page(code, own)
+            return self._pages.page(code, own)
         except KeyError as bad:
             # The code is one of the book's own, so what it leads to can only be missing by damage.
             raise damaged(self._reader.path) from bad
 
-    def _page(self, code: str, own: Sequence[ExampleEntry]) -> Page:
-        if code == ABOUT:
-            return about_page(self._reader, self.title_of(code))
-        if codes.is_practice(code):
-            under = [example for example in (*self._examples, *own) if example.practice == code]
-            return pages.practice_page(self._reader, self._reader.practice(code), under, self._places)
-        if codes.is_example(code):
-            example = self._reader.example(code)
-            place = self._places[example.jurisdiction]
-            return pages.example_page(self._reader, example, place, self._topics)
-        if codes.is_state(code):
-            place = self._places[codes.jurisdiction_of(code)]
-            return pages.jurisdiction_page(place, self._practices, (*self._examples, *own), self._places)
-        kind, _colon, name = code.partition(":")
-        layouts = {
-            "org": self._organization_page,
-            "topic": self._topic_page,
-            "glossary": self._term_page,
-            "source": self._source_page,
-        }
-        return layouts[kind](name)
-
-    def _organization_page(self, name: str) -> Page:
-        organization = self._organizations[name]
-        terms = [term for term in self._terms.values() if organization.code in term.see]
-        deeds = self._reader.deeds(name)
-        return word_pages.organization_page(organization, deeds, self._examples, terms, self.title_of)
-
-    def _topic_page(self, name: str) -> Page:
-        wanted = {name}
-        for topic in self._topics.values():
-            wanted |= {topic.id} if name in self._above(topic) else set()
-        labels = {self._topics[topic].label for topic in wanted if self._topics[topic].group == "stage"}
-        filed = {example for example, words in self._reader.filed_under() if words in wanted | labels}
-        examples = [example for example in self._examples if example.code in filed]
-        return word_pages.topic_page(self._topics[name], self._topics, examples, self.title_of)
-
-    def _above(self, topic: Topic) -> list[str]:
-        found: list[str] = []
-        while topic.broader and topic.broader not in found:
-            found.append(topic.broader)
-            topic = self._topics[topic.broader]
-        return found
-
-    def _term_page(self, name: str) -> Page:
-        term = self._terms[f"glossary:{name}"]
-        found = self._reader.sources(term.sources)
-        see = [self._entry(code) for code in term.see]
-        return word_pages.term_page(term, tuple(found[source] for source in term.sources), see)
-
-    def _source_page(self, name: str) -> Page:
-        citations = self._reader.cited_in(name)
-        entries = {citation.code: self._entry(citation.code) for citation in citations}
-        return word_pages.source_page(self._reader.sources([name])[name], citations, entries)
-
-    def _entry(self, code: str) -> Entry:
-        kind = next((example.kind for example in self._examples if example.code == code), None)
-        return Entry(self.title_of(code), code=code, kind=kind)
-
     def find(self, words: str, limit: int = 20) -> list[Hit]:
         """The best hits for any text; snippets mark the words with U+E000 and U+E001."""
         return self._reader.search(words, limit)
+
+    def holds(self, words: str) -> bool:
+        """Whether any practice, example or jurisdiction holds all the words."""
+        return self._reader.holds(words)
 
     def matching(self, words: str) -> frozenset[str]:
         """The codes that stay in the tree while these words are typed; the last may be unfinished."""

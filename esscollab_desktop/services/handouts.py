@@ -107,7 +107,7 @@ def _unfolded(catalogue: Reading, codes: Iterable[str]) -> list[str]:
     for code in codes:
         found[code] = None
         if is_practice(code):
-            found.update((e.code, None) for e in catalogue.examples() if e.practice == code)
+            found.update((e.code, None) for e in catalogue.entries(code))
     return list(found)
 
 

@@ -2,12 +2,21 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from typing import Protocol
 
 from esscollab_desktop.domain import codes
 from esscollab_desktop.domain.book import Jurisdiction
 from esscollab_desktop.domain.errors import UserError
 
 _LIKENESS = 0.7
+
+
+class Codes(Protocol):
+    """The codes of a book, which are too many to be held."""
+
+    def code_of(self, typed: str) -> str: ...
+    def has_codes_of(self, prefix: str) -> bool: ...
+    def codes_around(self, typed: str, prefix: str = "") -> Sequence[str]: ...
 
 
 class Naming:
@@ -18,12 +27,12 @@ class Naming:
 
     def __init__(
         self,
-        known: Sequence[str],
+        known: Codes,
         aliases: Mapping[str, str],
         places: Iterable[Jurisdiction],
         words: Callable[[], Iterable[tuple[str, str]]],
     ) -> None:
-        self._codes = {code.casefold(): code for code in known}
+        self._codes = known
         self._aliases = {old.casefold(): code for old, code in aliases.items()}
         self._places = tuple(places)
         self._words = words
@@ -34,7 +43,7 @@ class Naming:
             raise UserError("That is an empty code. Type one, such as 4, 4.MA or state:MI.")
         wanted = codes.normalize(text).casefold()
         for code in (wanted, f"state:{wanted}"):
-            if found := self._codes.get(code) or self._aliases.get(code):
+            if found := self._codes.code_of(code) or self._aliases.get(code):
                 return found
         name = " ".join(text.split()).casefold()
         places = {place.name.casefold(): f"state:{place.code}" for place in self._places}
@@ -45,6 +54,11 @@ class Naming:
         if found := words.get(rest.strip() if colon else name):
             return found
         raise UserError(f"{_shown(text)} is not a code in this book. Near it: {self._near(text, places)}.")
+
+    def leads_to(self, code: str) -> str:
+        """What this very code, or what took its place, is called now; empty where it only sounds like one."""
+        wanted = code.casefold()
+        return self._codes.code_of(wanted) or self._aliases.get(wanted, "")
 
     def _agency(self, name: str) -> str:
         """The state whose agency has this short name; empty where none has. Raises UserError for several."""
@@ -68,18 +82,18 @@ class Naming:
 
     def _near(self, text: str, places: dict[str, str]) -> str:
         prefix, colon, rest = text.casefold()[:60].partition(":")
-        if colon and prefix != "state" and any(code.startswith(f"{prefix}:") for code in self._codes):
+        if colon and prefix != "state" and self._codes.has_codes_of(prefix):
             names = self._named(f"{prefix}:")
             near = [names[name] for name in get_close_matches(rest.strip(), names, n=3, cutoff=_LIKENESS)]
-            pool = [code for code in self._codes if code.startswith(f"{prefix}:")]
-            alike = get_close_matches(f"{prefix}:{rest.strip()}", pool, n=3, cutoff=0.0)
-            return ", ".join(dict.fromkeys(near or [self._codes[code] for code in alike]))
+            wanted = f"{prefix}:{rest.strip()}"
+            pool = {code.casefold(): code for code in self._codes.codes_around(wanted, prefix)}
+            alike = get_close_matches(wanted, pool, n=3, cutoff=0.0)
+            return ", ".join(dict.fromkeys(near or [pool[code] for code in alike]))
         typed = " ".join(text[:60].split()).casefold()
         for names in (places, self._named("")):
             if near := get_close_matches(typed, names, n=3, cutoff=_LIKENESS):
                 return ", ".join(dict.fromkeys(names[name] for name in near))
-        pool = sorted(code for code in self._codes.values() if codes.has_label(code))
-        return ", ".join(codes.nearest(text[:60], pool))
+        return ", ".join(codes.nearest(text[:60], self._codes.codes_around(text[:60])))
 
 
 def _shown(text: str) -> str:

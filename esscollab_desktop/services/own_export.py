@@ -118,7 +118,8 @@ class _Draft:
 
     def _code(self, own: OwnExample) -> str:
         """The code that follows the book's own in that state, the same at every export."""
-        taken = {example.code for example in self.catalogue.examples()}
+        held = self.catalogue.entries(own.practice, own.jurisdiction)
+        taken = {example.code for example in held}
         free = (count for count in range(1, len(taken) + 2) if _book_code(own, count) not in taken)
         return _book_code(own, next(free) + codes.own_count(own.code) - 1)
 
@@ -221,6 +222,7 @@ def _folder(practice: Practice) -> str:
 
 def _book(day: date) -> str:
     fields = {
+        "name": "own-examples",
         "title": "Examples from our office",
         "edition": f"{day.year}.1",
         "edition_date": day.isoformat(),
@@ -246,12 +248,14 @@ def _readme(experience: Sequence[str], written: Sequence[tuple[str, str]]) -> st
     files = "\n".join(f"- {own}: {name}" for own, name in written)
     lines = [
         "# Examples from our office",
-        "These are the sources of a pack. Before you make one of them, write your office’s name, the edition "
-        "and the rights into book.yaml, and read each summary: it says the headline, no more.",
+        "These are the sources of a pack. Before you make one of them, write your office’s name, the name of "
+        "the pack, its edition and the rights into book.yaml, and read each summary: it says the headline, "
+        "no more.",
         f"Each example, by the code that it had among your own, with its file:\n\n{files}",
     ]
     if experience:
         told = ", ".join(experience)
         lines.append(f"Our own experience, with no other source behind it: all facts of {told}.")
     lines.append("Check the folder after every change: `esscollab packs check FOLDER`.")
+    lines.append("Make a pack of it: `esscollab packs build FOLDER -o FILE.esspack`.")
     return "\n\n".join(lines) + "\n"

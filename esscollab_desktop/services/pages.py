@@ -57,18 +57,10 @@ def agency_of(place: Jurisdiction) -> str:
     return f"{place.sea_name} ({place.sea_acronym})" if place.sea_acronym else place.sea_name
 
 
-def _entries(examples: Iterable[ExampleEntry], places: dict[str, Jurisdiction]) -> EntryList:
-    return EntryList(
-        tuple(
-            Entry(
-                place_name(e.district, example_title(places[e.jurisdiction], e.heading)),
-                e.headline,
-                e.code,
-                e.kind,
-            )
-            for e in examples
-        )
-    )
+def example_entry(example: ExampleEntry, places: Mapping[str, Jurisdiction]) -> Entry:
+    """An example as a line of a list."""
+    title = example_title(places[example.jurisdiction], example.heading)
+    return Entry(place_name(example.district, title), example.headline, example.code, example.kind)
 
 
 def _facts(facts: Iterable[Fact], numbers: Numbers) -> tuple[Paragraph, ...]:
@@ -182,12 +174,9 @@ def resource_list(resources: Iterable[Resource]) -> EntryList:
 
 
 def practice_page(
-    reader: CatalogueReader,
-    practice: Practice,
-    examples: Sequence[ExampleEntry],
-    places: dict[str, Jurisdiction],
+    reader: CatalogueReader, practice: Practice, examples: Mapping[Kind, tuple[Block, ...]]
 ) -> Page:
-    """`examples`: those of this practice, in the book's order."""
+    """`examples`: those of this practice, by kind; a kind without any is not among them."""
     numbers = Numbers()
     numbers.of(practice.sources)
     sections = []
@@ -196,8 +185,8 @@ def practice_page(
         origin = kinds.pop() if len(kinds) == 1 else None
         sections.append(Section("Background", _facts(practice.background, numbers), origin))
     for kind, heading in _GROUPS:
-        if chosen := [e for e in examples if e.kind is kind]:
-            sections.append(Section(heading, (_entries(chosen, places),), kind))
+        if kind in examples:
+            sections.append(Section(heading, examples[kind], kind))
     if growth := _growth(practice, numbers):
         sections.append(Section("Room for growth for all states", tuple(growth)))
     if resources := _resources(practice, numbers):
@@ -223,19 +212,15 @@ def _view(practice: Practice) -> str:
 
 def jurisdiction_page(
     place: Jurisdiction,
-    practices: Iterable[PracticeEntry],
-    examples: Sequence[ExampleEntry],
-    places: dict[str, Jurisdiction],
+    examples: Mapping[PracticeEntry, tuple[Block, ...]],
+    nearby: tuple[Entry, ...],
+    places: Mapping[str, Jurisdiction],
 ) -> Page:
-    """`examples`: all of the book, in its order."""
-    own = [e for e in examples if e.jurisdiction == place.code]
-    sections = []
-    for practice in practices:
-        if chosen := [e for e in own if e.practice == practice.code]:
-            sections.append(Section(f"{practice.code} {practice.title}", (_entries(chosen, places),)))
-    if not own:
+    """`examples`: its own, by practice; `nearby`: the states around it that have any."""
+    sections = [Section(f"{practice.code} {practice.title}", held) for practice, held in examples.items()]
+    if not examples:
         sections.append(Section("Examples", (Paragraph(f"{place.name} has no example yet."),)))
-        if nearby := _nearby(place, examples, places):
+        if nearby:
             sections.append(Section("Nearby", (EntryList(nearby),)))
     window = f"Submission window: {place.window}." if place.window else "No submission window is known."
     sections.append(Section("State plan of 2017", (Paragraph(window),)))
@@ -258,13 +243,3 @@ def _alike(place: Jurisdiction, places: Mapping[str, Jurisdiction]) -> tuple[Ent
         for other in places.values()
         if place.sea_acronym and other.sea_acronym == place.sea_acronym and other is not place
     )
-
-
-def _nearby(
-    place: Jurisdiction, examples: Sequence[ExampleEntry], places: dict[str, Jurisdiction]
-) -> tuple[Entry, ...]:
-    found = []
-    for other in place.neighbors:
-        if held := [e.code for e in examples if e.jurisdiction == other]:
-            found.append(Entry(places[other].name, ", ".join(held), f"state:{other}"))
-    return tuple(found)

@@ -1,12 +1,12 @@
 """Lays out the pages around the examples: organizations, topics, glossary terms and sources."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from esscollab_desktop.domain import codes
 from esscollab_desktop.domain.book import (
     Citation,
     Deed,
-    ExampleEntry,
     GlossaryTerm,
     Kind,
     Organization,
@@ -14,9 +14,6 @@ from esscollab_desktop.domain.book import (
     Topic,
 )
 from esscollab_desktop.domain.page import Block, Entry, EntryList, Page, Paragraph, Section
-
-# The title of a known code.
-Titles = Callable[[str], str]
 
 ABOUT_TRAIL = (("about", "About this book"),)
 _GROUPS = {"people": "Topic: people", "method": "Topic: way of working", "stage": "Topic: stage of the plan"}
@@ -28,23 +25,15 @@ _KINDS = (
 
 
 def organization_page(
-    organization: Organization,
-    deeds: Iterable[Deed],
-    examples: Iterable[ExampleEntry],
-    terms: Iterable[GlossaryTerm],
-    titles: Titles,
+    organization: Organization, acts: tuple[Block, ...], terms: Iterable[GlossaryTerm]
 ) -> Page:
-    """`examples`: all of the book; `terms`: those that point to the organization."""
-    kinds = {example.code: example.kind for example in examples}
+    """`acts`: what it did in which example; `terms`: those that point to the organization."""
     sections = []
     if organization.names:
         listed = tuple(Entry(name) for name in organization.names)
         sections.append(Section("Other names", (EntryList(listed, inline=True),)))
-    acts = tuple(
-        Entry(titles(deed.example), _deed(deed), deed.example, kinds.get(deed.example)) for deed in deeds
-    )
     if acts:
-        sections.append(Section("What it did where", (EntryList(acts),)))
+        sections.append(Section("What it did where", acts))
     if terms := tuple(terms):
         sections.append(Section("In the glossary", (_terms(terms),)))
     return Page(
@@ -57,6 +46,11 @@ def organization_page(
     )
 
 
+def deed_entry(example: Entry, deed: Deed) -> Entry:
+    """What an organization did, in place of what the example says of itself."""
+    return replace(example, text=_deed(deed))
+
+
 def _deed(deed: Deed) -> str:
     named = f"named there as {deed.name}" if deed.name else ""
     return "; ".join(words for words in (deed.role, named) if words)
@@ -66,10 +60,8 @@ def _terms(terms: Iterable[GlossaryTerm]) -> EntryList:
     return EntryList(tuple(Entry(term.term, term.meaning, term.code) for term in terms))
 
 
-def topic_page(
-    topic: Topic, topics: dict[str, Topic], examples: Iterable[ExampleEntry], titles: Titles
-) -> Page:
-    """`examples`: those of this topic and of the narrower ones, in the book's order."""
+def topic_page(topic: Topic, topics: Mapping[str, Topic], examples: Mapping[Kind, tuple[Block, ...]]) -> Page:
+    """`examples`: those of this topic and of the narrower ones, by kind."""
     sections = []
     if topic.names:
         listed = tuple(Entry(name) for name in topic.names)
@@ -81,12 +73,10 @@ def topic_page(
     for heading, found in near:
         if found:
             sections.append(Section(heading, (topic_links(found),)))
-    held = tuple(examples)
     for kind, heading in _KINDS:
-        chosen = tuple(Entry(titles(e.code), e.headline, e.code, e.kind) for e in held if e.kind is kind)
-        if chosen:
-            sections.append(Section(heading, (EntryList(chosen),), kind))
-    if not held:
+        if kind in examples:
+            sections.append(Section(heading, examples[kind], kind))
+    if not examples:
         sections.append(Section("Examples", (Paragraph("No example has this topic yet."),)))
     return Page(
         code=topic.code,
@@ -134,20 +124,15 @@ def _general(term: GlossaryTerm) -> str:
     return "The meaning rests on common knowledge, not on a page that is cited here."
 
 
-def source_page(source: Source, citations: Iterable[Citation], entries: dict[str, Entry]) -> Page:
-    """`entries`: how the codes that cite the source are shown, by code, without what is cited there."""
+def source_page(source: Source, cited: tuple[Block, ...]) -> Page:
+    """`cited`: what rests on the source."""
     told = ". ".join(words for words in (source.publisher, source.date) if words)
     blocks: list[Block] = [EntryList((Entry(source.title, told, address=source.address),))]
     if source.seen:
         blocks.append(Paragraph(source.seen[:1].upper() + source.seen[1:] + ".", lead="Seen of it:"))
     sections = [Section("The source", tuple(blocks))]
-    cited = tuple(
-        Entry(entry.label, _where(citation), entry.code, entry.kind)
-        for citation in citations
-        for entry in [entries[citation.code]]
-    )
     if cited:
-        sections.append(Section("Cited in", (EntryList(cited),)))
+        sections.append(Section("Cited in", cited))
     return Page(
         code=f"source:{source.id}",
         title=source.title,
@@ -155,6 +140,11 @@ def source_page(source: Source, citations: Iterable[Citation], entries: dict[str
         trail=ABOUT_TRAIL,
         sections=tuple(sections),
     )
+
+
+def cited_entry(record: Entry, citation: Citation) -> Entry:
+    """Where a record rests on a source, in place of what it says of itself."""
+    return replace(record, text=_where(citation))
 
 
 def _where(citation: Citation) -> str:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from esscollab_desktop.domain.book import (
     ExampleEntry,
     Fact,
     GlossaryTerm,
+    Group,
     GrowthTheme,
     Hit,
     Jurisdiction,
@@ -30,8 +32,11 @@ from esscollab_desktop.domain.book import (
 from esscollab_desktop.domain.codes import letter
 from esscollab_desktop.domain.content import Place
 from esscollab_desktop.domain.errors import UserError
-from esscollab_desktop.storage.catalogue import search, vocabulary
+from esscollab_desktop.storage.catalogue import naming, search, shelves, tallies, vocabulary
 from esscollab_desktop.storage.catalogue.connections import Connections, damaged
+from esscollab_desktop.storage.catalogue.kinds import kind_of
+from esscollab_desktop.storage.catalogue.shelves import Found
+from esscollab_desktop.storage.catalogue.tallies import Tally
 
 
 class CatalogueReader:
@@ -52,6 +57,10 @@ class CatalogueReader:
 
     def close(self) -> None:
         self._connections.close()
+
+    def lent(self) -> AbstractContextManager[sqlite3.Connection]:
+        """A connection for other modules of this folder that read the whole book."""
+        return self._connections.lent()
 
     def meta(self) -> dict[str, str]:
         """All that the book says about itself: title, edition, publisher, language, rights and more."""
@@ -76,6 +85,24 @@ class CatalogueReader:
             row[0] for row in self._all("SELECT code FROM record WHERE kind <> 'part' ORDER BY position")
         )
 
+    def code_of(self, typed: str) -> str:
+        """The code that reads like this one but for case; empty where there is none."""
+        with self._connections.lent() as connection:
+            return naming.code_of(connection, typed)
+
+    def has_codes_of(self, prefix: str) -> bool:
+        """Whether any record's code begins with `prefix:`."""
+        with self._connections.lent() as connection:
+            return naming.has_prefix(connection, prefix)
+
+    def codes_around(self, typed: str, prefix: str = "") -> tuple[str, ...]:
+        """The codes to look for the nearest among: all in a small book, those around it in a large one.
+
+        With `prefix`, codes of that sort; else those of practices, examples and states.
+        """
+        with self._connections.lent() as connection:
+            return naming.codes_around(connection, typed, prefix)
+
     def aliases(self) -> dict[str, str]:
         """Codes that are no longer used, each with the code that took its place."""
         return dict(self._all("SELECT old, code FROM alias"))
@@ -89,6 +116,11 @@ class CatalogueReader:
         if not rows:
             raise KeyError(record)
         return Place(*rows[0])
+
+    def organization(self, name: str) -> Organization:
+        """The organization with this id. Raises KeyError where there is none."""
+        with self._connections.lent() as connection:
+            return vocabulary.organization(connection, name)
 
     def topics(self) -> tuple[Topic, ...]:
         with self._connections.lent() as connection:
@@ -109,18 +141,20 @@ class CatalogueReader:
         with self._connections.lent() as connection:
             return vocabulary.deeds(connection, organization)
 
-    def cited_in(self, source: str) -> tuple[Citation, ...]:
+    def cited_in(self, source: str, with_examples: bool = True) -> tuple[Citation, ...]:
         """All that rests on a source: practices, examples, glossary terms, parts about the book."""
         with self._connections.lent() as connection:
-            return vocabulary.cited_in(connection, source)
+            return vocabulary.cited_in(connection, source, with_examples)
 
-    def filed_under(self) -> tuple[tuple[str, str], ...]:
-        """Each example's code with each of its topics' ids, and with the words of each of its stages."""
-        return tuple(
-            self._all(
-                "SELECT example, topic FROM example_topic UNION ALL SELECT example, stage FROM example_stage"
-            )
-        )
+    def filed_under(self, topics: Iterable[str], stages: Iterable[str]) -> tuple[ExampleEntry, ...]:
+        """The examples of any of these topics, by id, and stages, by their words, in the book's order."""
+        with self._connections.lent() as connection:
+            return shelves.filed_under(connection, topics, stages)
+
+    def tally(self, word: str) -> tuple[Tally, ...]:
+        """How many examples hang on a topic, organization or source; nothing where a page can list them."""
+        with self._connections.lent() as connection:
+            return tallies.tally(connection, word)
 
     def translations(self, example: str) -> tuple[Translation, ...]:
         with self._connections.lent() as connection:
@@ -132,10 +166,49 @@ class CatalogueReader:
 
     def examples(self) -> tuple[ExampleEntry, ...]:
         """All examples in the book's order: by practice, published first."""
-        rows = self._all(
-            "SELECT code, practice, jurisdiction, kind, heading, headline FROM example ORDER BY position"
-        )
-        return tuple(ExampleEntry(c, p, j, self._kind(kind), h, line) for c, p, j, kind, h, line in rows)
+        return self.entries()
+
+    def entries(
+        self, practice: str = "", jurisdiction: str = "", kind: Kind | None = None, most: int = -1
+    ) -> tuple[ExampleEntry, ...]:
+        """The examples of one shelf, in the book's order; what is empty does not narrow, nor does -1."""
+        with self._connections.lent() as connection:
+            return shelves.entries(connection, practice, jurisdiction, kind, most)
+
+    def entries_at(self, positions: Iterable[str]) -> tuple[ExampleEntry, ...]:
+        """The examples at the positions that `found` gave."""
+        with self._connections.lent() as connection:
+            return shelves.entries_at(connection, positions)
+
+    def entries_of(self, codes: Iterable[str]) -> dict[str, ExampleEntry]:
+        """The examples among these codes, by code."""
+        with self._connections.lent() as connection:
+            return shelves.entries_of(connection, codes)
+
+    def entry(self, code: str) -> ExampleEntry:
+        """One example, as a row of the tree. Raises KeyError where there is none."""
+        with self._connections.lent() as connection:
+            return shelves.entry(connection, code)
+
+    def groups(self) -> tuple[Group, ...]:
+        """How many examples stand where, in the book's order."""
+        with self._connections.lent() as connection:
+            return shelves.groups(connection)
+
+    def found(self, words: str) -> tuple[Found, ...]:
+        """The same of those that hold the words, with their positions."""
+        with self._connections.lent() as connection:
+            return shelves.found(connection, words)
+
+    def tops(self, words: str) -> frozenset[str]:
+        """The codes of the practices and jurisdictions that hold the words themselves."""
+        with self._connections.lent() as connection:
+            return shelves.tops(connection, words)
+
+    def holds(self, words: str) -> bool:
+        """Whether any practice, example or jurisdiction holds all the words."""
+        with self._connections.lent() as connection:
+            return shelves.holds(connection, words)
 
     def jurisdictions(self) -> tuple[Jurisdiction, ...]:
         """All jurisdictions: states by name, then DC and the others, as the book orders them."""
@@ -191,7 +264,7 @@ class CatalogueReader:
                 code=code,
                 practice=practice,
                 jurisdiction=jurisdiction,
-                kind=self._kind(kind),
+                kind=kind_of(kind),
                 heading=heading,
                 headline=headline,
                 summary=summary,
@@ -215,10 +288,17 @@ class CatalogueReader:
             raise damaged(self.path)
         return found
 
-    def all_sources(self) -> tuple[Source, ...]:
-        """All sources, by id."""
-        rows = self._all("SELECT id, title, publisher, address, date, seen FROM source ORDER BY id")
+    def all_sources(self, most: int = -1) -> tuple[Source, ...]:
+        """The first sources by title, letters beyond a to z last; -1 gives all."""
+        rows = self._all(
+            "SELECT id, title, publisher, address, date, seen FROM source"
+            " ORDER BY title COLLATE NOCASE, id LIMIT ?",
+            most,
+        )
         return tuple(Source(*row) for row in rows)
+
+    def how_many_sources(self) -> int:
+        return int(self._all("SELECT count(*) FROM source")[0][0])
 
     def about(self) -> tuple[AboutText, ...]:
         with self._connections.lent() as connection:
@@ -250,15 +330,9 @@ class CatalogueReader:
         with self._connections.lent() as connection:
             return search.matching(connection, words)
 
-    def _all(self, statement: str, *values: str) -> list[Any]:
+    def _all(self, statement: str, *values: str | int) -> list[Any]:
         with self._connections.lent() as connection:
             return connection.execute(statement, values).fetchall()
-
-    def _kind(self, text: str) -> Kind:
-        try:
-            return Kind(text)
-        except ValueError as bad:
-            raise damaged(self.path) from bad
 
     def _facts(self, connection: sqlite3.Connection, owner: str, code: str) -> tuple[Fact, ...]:
         rows = connection.execute(
@@ -269,7 +343,7 @@ class CatalogueReader:
                 letter(place),
                 text,
                 _cited(connection, "fact_source", "fact", number),
-                self._kind(kind),
+                kind_of(kind),
                 bool(broke_off),
             )
             for place, (number, kind, text, broke_off) in enumerate(rows)

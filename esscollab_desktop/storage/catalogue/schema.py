@@ -12,8 +12,11 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateTable, sort_tables
 
 from esscollab_desktop.domain.book import STAGES
+from esscollab_desktop.storage.catalogue import tallies
 from esscollab_desktop.storage.catalogue.edition import SEARCH_COLUMNS
 
 metadata = MetaData()
@@ -324,4 +327,24 @@ translated_fact = Table(
 SEARCH_DDL = (
     "CREATE VIRTUAL TABLE search USING fts5(target UNINDEXED, kind UNINDEXED, label UNINDEXED, "
     f'{", ".join(SEARCH_COLUMNS)}, tokenize = "unicode61 remove_diacritics 2")'
+)
+
+
+def table_statements() -> list[str]:
+    """What makes the empty tables of a book, in an order that its references allow."""
+    tables = sort_tables(metadata.tables.values())
+    return [*(str(CreateTable(table).compile(dialect=sqlite.dialect())) for table in tables), SEARCH_DDL]
+
+
+# Made after the rows, in this order: the bytes of a book must not hang on the order of a set.
+AFTER_ROWS = (
+    "CREATE INDEX example_by_practice ON example (practice, jurisdiction, kind, position)",
+    "CREATE INDEX example_by_jurisdiction ON example (jurisdiction, practice, kind, position)",
+    "CREATE INDEX example_by_position ON example (position, practice, jurisdiction, kind)",
+    "CREATE INDEX record_by_code ON record (code COLLATE NOCASE) WHERE kind <> 'part'",
+    "CREATE INDEX partner_by_organization ON partner (organization, example)",
+    "CREATE INDEX example_topic_by_topic ON example_topic (topic, example)",
+    "CREATE INDEX example_stage_by_stage ON example_stage (stage, example)",
+    "CREATE INDEX fact_source_by_source ON fact_source (source, fact)",
+    *tallies.BUILT,
 )

@@ -60,6 +60,11 @@ def _all_of(found: list[str]) -> str:
     return " AND ".join([*found[:-1], f"{found[-1]}*"]) if found else ""
 
 
+def every_word(text: str) -> str:
+    """What FTS5 is asked for rows with all words of a text, the last as a beginning; empty for no words."""
+    return _all_of(phrases(text))
+
+
 def _any_of(found: list[str]) -> str:
     """Any of the words; one or two letters would drown the others."""
     telling = [phrase for phrase in found if len(phrase) > 4] or found
@@ -128,7 +133,7 @@ def _hit(connection: sqlite3.Connection, expression: str, row: tuple[int, str, s
 
 def matching(connection: sqlite3.Connection, text: str) -> frozenset[str]:
     """The codes of practices, examples and jurisdictions that hold all words, the last as a beginning."""
-    expression = _all_of(phrases(text))
+    expression = every_word(text)
     if not expression:
         return frozenset()
     rows = connection.execute(

@@ -19,20 +19,22 @@ UNION ALL SELECT 0, p.position, 3, g.position, p.code, 'room for growth'
   JOIN practice p ON p.code = g.practice WHERE c.source = :source
 UNION ALL SELECT 0, p.position, 4, 0, p.code, 'resources'
   FROM resources_note_source c JOIN practice p ON p.code = c.practice WHERE c.source = :source
-UNION ALL SELECT 1, e.position, 0, f.position, e.code, ''
-  FROM fact_source c JOIN fact f ON f.id = c.fact JOIN example e ON e.code = f.example
-  WHERE c.source = :source
 UNION ALL SELECT 2, g.position, 0, 0, g.id, 'meaning'
   FROM glossary_source c JOIN glossary g ON g.id = c.glossary WHERE c.source = :source
 UNION ALL SELECT 3, a.position, 0, 0, 'about', a.title
   FROM about_source c JOIN about a ON a.id = c.about WHERE c.source = :source
-ORDER BY 1, 2, 3, 4
+"""
+_CITED_BY_EXAMPLES = """
+UNION ALL SELECT 1, e.position, 0, f.position, e.code, ''
+  FROM fact_source c JOIN fact f ON f.id = c.fact JOIN example e ON e.code = f.example
+  WHERE c.source = :source
 """
 
 
-def cited_in(connection: sqlite3.Connection, source: str) -> tuple[Citation, ...]:
+def cited_in(connection: sqlite3.Connection, source: str, with_examples: bool = True) -> tuple[Citation, ...]:
     found: dict[str, list[str]] = {}
-    for _rank, _place, _part, position, code, words in connection.execute(_CITED, {"source": source}):
+    asked = f"{_CITED}{_CITED_BY_EXAMPLES if with_examples else ''} ORDER BY 1, 2, 3, 4"
+    for _rank, _place, _part, position, code, words in connection.execute(asked, {"source": source}):
         where = found.setdefault(code, [])
         if (told := words or letter(position)) not in where:
             where.append(told)
@@ -54,6 +56,15 @@ def organizations(connection: sqlite3.Connection) -> tuple[Organization, ...]:
     names = _grouped(connection, "SELECT organization, name FROM organization_name ORDER BY position")
     rows = connection.execute("SELECT id, name, note FROM organization ORDER BY id")
     return tuple(Organization(key, name, names.get(key, ()), note) for key, name, note in rows)
+
+
+def organization(connection: sqlite3.Connection, name: str) -> Organization:
+    """The organization with this id. Raises KeyError where there is none."""
+    row = connection.execute("SELECT id, name, note FROM organization WHERE id = ?", (name,)).fetchone()
+    if row is None:
+        raise KeyError(name)
+    asked = "SELECT organization, name FROM organization_name WHERE organization = ? ORDER BY position"
+    return Organization(row[0], row[1], _grouped(connection, asked, name).get(name, ()), row[2])
 
 
 def glossary_terms(connection: sqlite3.Connection) -> tuple[GlossaryTerm, ...]:

@@ -1,13 +1,22 @@
 """The book as a tree in two pivots, practice > state and state > practice; it translates, nothing more."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from esscollab_desktop.domain.book import ExampleEntry, Jurisdiction, Kind, PracticeEntry
+from esscollab_desktop.domain.book import ExampleEntry, Kind
+from esscollab_desktop.domain.codes import pack_of
 from esscollab_desktop.domain.own import place_name
+from esscollab_desktop.ui.models.book_rows import (
+    Filter,
+    Node,
+    NodeType,
+    Pivot,
+    Shelf,
+    build_nodes,
+    holds,
+    practice_row,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -15,137 +24,36 @@ CODE_ROLE = Qt.ItemDataRole.UserRole + 1
 NODE_ROLE = Qt.ItemDataRole.UserRole + 2
 NOTES_ROLE = Qt.ItemDataRole.UserRole + 3
 
+# Put together once: a view asks for them with every row.
+_BRANCH = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_LEAF = _BRANCH | Qt.ItemFlag.ItemNeverHasChildren
+
 _KIND_WORDS = {Kind.PUBLISHED: "published example", Kind.RELATED: "related example", Kind.OWN: "own example"}
-_GROUPS = ((Kind.PUBLISHED, "Published"), (Kind.RELATED, "Related"), (Kind.OWN, "Own"))
-
-
-class Pivot(StrEnum):
-    PRACTICE = "practice"
-    STATE = "state"
-
-
-class NodeType(StrEnum):
-    ROOT = "root"
-    PRACTICE = "practice"
-    GROUP = "group"
-    EXAMPLE = "example"
-    STATE = "state"
-
-
-@dataclass(slots=True)
-class Node:
-    """One row. `code` is empty for groups; `key` names a row across rebuilds, also where codes repeat."""
-
-    type: NodeType
-    text: str
-    code: str
-    key: str
-    parent: int
-    row: int
-    level: int
-    kind: Kind | None = None
-    count: int = 0
-    children: list[int] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """What the tree is made from."""
-
-    practices: Sequence[PracticeEntry]
-    examples: Sequence[ExampleEntry]
-    jurisdictions: Sequence[Jurisdiction]
-
-
-def build_nodes(shelf: Shelf, pivot: Pivot, wanted: frozenset[str] | None = None) -> list[Node]:
-    """All rows in one list, the root first. With `wanted`, only rows on the way to these codes."""
-    nodes = [Node(NodeType.ROOT, "", "", "", -1, 0, 0)]
-    if pivot is Pivot.PRACTICE:
-        _by_practice(nodes, shelf, wanted)
-    else:
-        _by_state(nodes, shelf, wanted)
-    return nodes
-
-
-def _add(
-    nodes: list[Node], parent: int, type_: NodeType, text: str, code: str, key: str, kind: Kind | None
-) -> int:
-    siblings = nodes[parent].children
-    nodes.append(Node(type_, text, code, key, parent, len(siblings), nodes[parent].level + 1, kind))
-    siblings.append(len(nodes) - 1)
-    return len(nodes) - 1
-
-
-def _by_practice(nodes: list[Node], shelf: Shelf, wanted: frozenset[str] | None) -> None:
-    names = {j.code: j.name for j in shelf.jurisdictions}
-    under: dict[str, list[ExampleEntry]] = {}
-    for example in shelf.examples:
-        under.setdefault(example.practice, []).append(example)
-    for practice in shelf.practices:
-        mine = under.get(practice.code, [])
-        shown = [e for e in mine if wanted is None or e.code in wanted]
-        if wanted is not None and not shown and practice.code not in wanted:
-            continue
-        top = _add(nodes, 0, NodeType.PRACTICE, practice.title, practice.code, practice.code, None)
-        nodes[top].count = len(shown)
-        for kind, words in _GROUPS:
-            of_kind = [e for e in shown if e.kind is kind]
-            if of_kind:
-                group = _add(nodes, top, NodeType.GROUP, words, "", f"{practice.code}/{kind}", kind)
-                nodes[group].count = len(of_kind)
-                for example in of_kind:
-                    name = place_name(example.district, names.get(example.jurisdiction, example.jurisdiction))
-                    _add(nodes, group, NodeType.EXAMPLE, name, example.code, example.code, kind)
-        if wanted is None:
-            _add_empty_states(nodes, top, practice.code, {e.jurisdiction for e in mine}, shelf.jurisdictions)
-
-
-def _add_empty_states(
-    nodes: list[Node], top: int, practice: str, taken: set[str], jurisdictions: Sequence[Jurisdiction]
-) -> None:
-    empty = [j for j in jurisdictions if j.code not in taken]
-    if not empty:
-        return
-    group = _add(nodes, top, NodeType.GROUP, "No example yet", "", f"{practice}/none", None)
-    nodes[group].count = len(empty)
-    for j in empty:
-        _add(nodes, group, NodeType.STATE, j.name, f"state:{j.code}", f"{practice}/none/{j.code}", None)
-
-
-def _by_state(nodes: list[Node], shelf: Shelf, wanted: frozenset[str] | None) -> None:
-    titles = {p.code: p.title for p in shelf.practices}
-    under: dict[str, list[ExampleEntry]] = {}
-    for example in shelf.examples:
-        under.setdefault(example.jurisdiction, []).append(example)
-    for j in shelf.jurisdictions:
-        code = f"state:{j.code}"
-        shown = [e for e in under.get(j.code, []) if wanted is None or e.code in wanted]
-        if wanted is not None and not shown and code not in wanted:
-            continue
-        top = _add(nodes, 0, NodeType.STATE, j.name, code, code, None)
-        nodes[top].count = len(shown)
-        for example in shown:
-            _add(
-                nodes,
-                top,
-                NodeType.EXAMPLE,
-                titles[example.practice],
-                example.code,
-                example.code,
-                example.kind,
-            )
 
 
 class BookTreeModel(QAbstractItemModel):
-    """One column. An index carries the node's place in the flat list, never a Python pointer."""
+    """One column. An index carries the node's place in the flat list, never a Python pointer.
+
+    How many rows stand where is known from the start; a list of examples is read when one of them is first
+    asked for what it shows.
+    """
 
     def __init__(self, shelf: Shelf, pivot: Pivot = Pivot.PRACTICE, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shelf = shelf
         self._pivot = pivot
-        self._wanted: frozenset[str] | None = None
+        self._left: Filter | None = None
         self._notes: Mapping[str, int] = {}
-        self._nodes = build_nodes(shelf, pivot)
+        self._build()
+
+    def _build(self) -> None:
+        self._nodes = build_nodes(self._shelf, self._pivot, self._left)
+        self._titles = {practice.code: practice.title for practice in self._shelf.practices}
+        self._names = {place.code: place.name for place in self._shelf.jurisdictions}
+        self._places: dict[str, list[int]] = {}  # where the rows stand that have a code, by it
+        for place, node in enumerate(self._nodes):
+            if node.code:
+                self._places.setdefault(node.code, []).append(place)
 
     @property
     def pivot(self) -> Pivot:
@@ -153,86 +61,153 @@ class BookTreeModel(QAbstractItemModel):
 
     @property
     def is_filtered(self) -> bool:
-        return self._wanted is not None
+        return self._left is not None
 
-    def show(self, pivot: Pivot, wanted: frozenset[str] | None) -> None:
+    def show(self, pivot: Pivot, left: Filter | None) -> None:
         """Rebuild for a pivot, and a filter where there is one."""
-        if (pivot, wanted) == (self._pivot, self._wanted):
+        if (pivot, left) == (self._pivot, self._left):
             return
         self.beginResetModel()
-        self._pivot, self._wanted = pivot, wanted
-        self._nodes = build_nodes(self._shelf, pivot, wanted)
+        self._pivot, self._left = pivot, left
+        self._build()
         self.endResetModel()
 
     def set_shelf(self, shelf: Shelf) -> None:
         """Take up what was added or taken away; pivot and filter stay."""
         self.beginResetModel()
         self._shelf = shelf
-        self._nodes = build_nodes(shelf, self._pivot, self._wanted)
+        self._build()
         self.endResetModel()
 
     def set_note_counts(self, counts: Mapping[str, int]) -> None:
-        changed = {code for code in {*self._notes, *counts} if self._notes.get(code) != counts.get(code)}
+        changed = [code for code in {*self._notes, *counts} if self._notes.get(code) != counts.get(code)]
         self._notes = dict(counts)
-        for place, node in enumerate(self._nodes):
-            if node.code in changed:
-                here = self.createIndex(node.row, 0, place)
-                self.dataChanged.emit(here, here, [NOTES_ROLE, Qt.ItemDataRole.AccessibleTextRole])
+        for place in sorted(place for code in changed for place in self._places.get(code, ())):
+            here = self.createIndex(self._nodes[place].row, 0, place)
+            self.dataChanged.emit(here, here, [NOTES_ROLE, Qt.ItemDataRole.AccessibleTextRole])
 
     def find(self, code: str) -> QModelIndex:
         """The first row that opens this code; an invalid index where none does."""
+        if code and code not in self._places:
+            self._make_way_to(code)
+        if code not in self._places:
+            return QModelIndex()
+        place = self._places[code][0]
+        return self.createIndex(self._nodes[place].row, 0, place)
+
+    def _make_way_to(self, code: str) -> None:
+        """Read the list that an example stands in."""
+        try:
+            example = self._shelf.entry(code)
+        except KeyError:
+            return
         for place, node in enumerate(self._nodes):
-            if code and node.code == code:
-                return self.createIndex(node.row, 0, place)
-        return QModelIndex()
+            if holds(node, example, self._titles):
+                self._read(place)
+                return
+
+    def _children(self, place: int) -> list[int]:
+        """The rows below a row; those of examples are made here, still without what they show."""
+        node = self._nodes[place]
+        if len(node.children) < node.size:
+            first = len(self._nodes)
+            level, kind = node.level + 1, node.wanted.kind if node.wanted else None
+            self._nodes += [
+                Node(NodeType.EXAMPLE, "", "", "", place, row, level, kind) for row in range(node.size)
+            ]
+            node.children = list(range(first, first + node.size))
+        return node.children
+
+    def _read(self, place: int) -> None:
+        """Give the examples below a row what they show. What was deleted meanwhile stays without a code."""
+        node = self._nodes[place]
+        wanted = node.wanted
+        if wanted is None or node.is_read:
+            return
+        node.is_read = True
+        words = self._left.words if self._left else ""
+        held = self._shelf.entries(wanted.practice, wanted.jurisdiction, wanted.kind, words, wanted.pack)
+        for child, example in zip(self._children(place), held, strict=False):
+            row = self._nodes[child]
+            row.text, row.kind = self._text(example), example.kind
+            row.code = row.key = example.code
+            self._places.setdefault(example.code, []).append(child)
+
+    def _text(self, example: ExampleEntry) -> str:
+        if self._pivot is Pivot.PRACTICE:
+            return place_name(example.district, self._names.get(example.jurisdiction, example.jurisdiction))
+        practice = practice_row(example.practice, self._titles)
+        title, pack = self._titles.get(practice, practice), pack_of(example.code)
+        return f"{title} · {self._shelf.packs.get(pack, pack)}" if pack else title
 
     def node(self, index: Index) -> Node:
+        """The row with what it shows."""
+        place = index.internalId() if index.isValid() else 0
+        node = self._nodes[place]
+        if node.type is NodeType.EXAMPLE and not node.code:
+            self._read(node.parent)
+        return node
+
+    def _raw(self, index: Index) -> Node:
         return self._nodes[index.internalId() if index.isValid() else 0]
 
     def first_code(self) -> str:
         """The first example in view, or the first row that opens anything; empty where there is none."""
-        coded = [node for node in self._nodes if node.code]
-        examples = (node for node in coded if node.type is NodeType.EXAMPLE)
-        first = next(examples, coded[0] if coded else None)
-        return first.code if first else ""
+        for place in self._lists(0):
+            children = self._children(place)
+            self._read(place)
+            if children and self._nodes[children[0]].code:
+                return self._nodes[children[0]].code
+        return next((node.code for node in self._nodes if node.code), "")
+
+    def _lists(self, place: int) -> Iterator[int]:
+        """The rows that hold examples, from the top down."""
+        node = self._nodes[place]
+        if node.wanted is not None:
+            yield place
+        else:
+            for child in node.children:
+                yield from self._lists(child)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return len(self.node(parent).children)
+        return self._raw(parent).size
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 1
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        children = self.node(parent).children
-        if column != 0 or not 0 <= row < len(children):
+        place = parent.internalId() if parent.isValid() else 0
+        node = self._nodes[place]
+        if column != 0 or not 0 <= row < node.size:
             return QModelIndex()
+        children = node.children if len(node.children) == node.size else self._children(place)
         return self.createIndex(row, 0, children[row])
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
-        above = self.node(index).parent if index.isValid() else -1
+        above = self._raw(index).parent if index.isValid() else -1
         return self.createIndex(self._nodes[above].row, 0, above) if above > 0 else QModelIndex()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        leaf = Qt.ItemFlag.NoItemFlags if self.node(index).children else Qt.ItemFlag.ItemNeverHasChildren
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | leaf
+        return _BRANCH if self._nodes[index.internalId()].size else _LEAF
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        node = self.node(index)
         match role:
             case Qt.ItemDataRole.DisplayRole:
+                node = self.node(index)
                 return f"{node.code}  {node.text}" if node.type is NodeType.PRACTICE else node.text
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(node)
+                return self._spoken(self.node(index))
             case _ if role == CODE_ROLE:
-                return node.code
+                return self.node(index).code
             case _ if role == NODE_ROLE:
-                return node
+                return self.node(index)
             case _ if role == NOTES_ROLE:
-                return self._notes.get(node.code, 0) if node.code else 0
+                code = self.node(index).code
+                return self._notes.get(code, 0) if code else 0
         return None
 
     def _spoken(self, node: Node) -> str:
@@ -240,7 +215,7 @@ class BookTreeModel(QAbstractItemModel):
         parts = [f"Practice {node.code}, {node.text}" if node.type is NodeType.PRACTICE else node.text]
         if node.type is NodeType.EXAMPLE and node.kind:
             parts += [node.code, _KIND_WORDS[node.kind]]
-        elif node.type is NodeType.GROUP and not node.kind:
+        elif node.counts_states:
             parts.append(f"{node.count} states")
         elif node.count or node.type is NodeType.PRACTICE:
             parts.append(f"{node.count} example{'' if node.count == 1 else 's'}")

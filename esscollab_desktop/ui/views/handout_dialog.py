@@ -1,6 +1,6 @@
 """Choose what goes on paper: this page, several, or the whole book; with notes or without; Letter or A4."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,15 +17,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from esscollab_desktop.domain.book import ExampleEntry
 from esscollab_desktop.domain.codes import practice_of
 from esscollab_desktop.ui.look.theme import Theme
-from esscollab_desktop.ui.models.book_tree import Shelf
+from esscollab_desktop.ui.models.book_rows import Shelf
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel, options_for
 from esscollab_desktop.ui.views.plain_label import PlainLabel
 from esscollab_desktop.ui.views.printing import print_handout
 
 _CODE = Qt.ItemDataRole.UserRole
 _CHECKED = Qt.CheckState.Checked
+# Of a practice with more examples than these only the one that is open stands in the list.
+_MOST = 500
 
 
 class HandoutDialog(QDialog):
@@ -39,7 +42,8 @@ class HandoutDialog(QDialog):
         self.setWindowTitle("Save handout")
         self._handouts = handouts
         self._window = parent
-        self.items = self._make_items(shelf, theme)
+        self._counted: dict[str, int] = {}
+        self.items = self._make_items(shelf, code, theme)
         self.notes = self._choices("Notes", [("none", "Without notes"), ("end", "With my notes")], "none")
         self.paper = self._choices("Paper", [("letter", "Letter"), ("a4", "A4")], handouts.default_paper)
         self.summary = PlainLabel(parent=self)
@@ -60,7 +64,7 @@ class HandoutDialog(QDialog):
         room = self.screen().availableSize()
         self.resize(min(560, room.width() - 16), min(600, room.height() - 48))
 
-    def _make_items(self, shelf: Shelf, theme: Theme) -> QTreeWidget:
+    def _make_items(self, shelf: Shelf, code: str, theme: Theme) -> QTreeWidget:
         names = {j.code: j.name for j in shelf.jurisdictions}
         tree = QTreeWidget(self)
         tree.setHeaderHidden(True)
@@ -70,17 +74,31 @@ class HandoutDialog(QDialog):
         for practice in shelf.practices:
             top = QTreeWidgetItem([f"{practice.code}  {practice.title}"])
             top.setData(0, _CODE, practice.code)
-            top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
+            top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             tree.addTopLevelItem(top)
-            for example in shelf.examples:
-                if example.practice == practice.code:
-                    name = names.get(example.jurisdiction, example.jurisdiction)
-                    row = QTreeWidgetItem([f"{example.code}  {name}, {example.kind.value}"])
-                    row.setData(0, _CODE, example.code)
-                    row.setCheckState(0, Qt.CheckState.Unchecked)
-                    top.addChild(row)
+            for example in self._listed(shelf, practice.code, code):
+                name = names.get(example.jurisdiction, example.jurisdiction)
+                row = QTreeWidgetItem([f"{example.code}  {name}, {example.kind.value}"])
+                row.setData(0, _CODE, example.code)
+                row.setCheckState(0, Qt.CheckState.Unchecked)
+                top.addChild(row)
+            if practice.code in self._counted:
+                count = self._counted[practice.code]
+                row = QTreeWidgetItem([f"{count:,} examples: open one to choose it, or take the practice"])
+                row.setFlags(Qt.ItemFlag.ItemNeverHasChildren)
+                top.addChild(row)
+            else:
+                top.setFlags(top.flags() | Qt.ItemFlag.ItemIsAutoTristate)
             top.setCheckState(0, Qt.CheckState.Unchecked)
         return tree
+
+    def _listed(self, shelf: Shelf, practice: str, code: str) -> Sequence[ExampleEntry]:
+        """The examples to choose among: of a practice with very many only the one that is open."""
+        count = sum(group.count for group in shelf.groups if group.practice == practice)
+        if count <= _MOST:
+            return shelf.entries(practice, "", None, "", None) if count else ()
+        self._counted[practice] = count
+        return [shelf.entry(code)] if practice_of(code) == practice else ()
 
     def _choices(self, words: str, choices: list[tuple[str, str]], chosen: str) -> QButtonGroup:
         group = QButtonGroup(self)
@@ -134,7 +152,8 @@ class HandoutDialog(QDialog):
         for top in self._tops():
             rows = _rows(top)
             checked = [row.data(0, _CODE) for row in rows if row.checkState(0) is _CHECKED]
-            if len(checked) == len(rows) and top.checkState(0) is _CHECKED:
+            is_whole = top.data(0, _CODE) in self._counted or len(checked) == len(rows)
+            if is_whole and top.checkState(0) is _CHECKED:
                 chosen.append(top.data(0, _CODE))
             else:
                 chosen.extend(checked)
@@ -165,7 +184,8 @@ class HandoutDialog(QDialog):
 
     def _check_none(self) -> None:
         for top in self._tops():
-            top.setCheckState(0, Qt.CheckState.Unchecked)
+            for item in (top, *_rows(top)):
+                item.setCheckState(0, Qt.CheckState.Unchecked)
 
     def _is_whole_book(self) -> bool:
         return all(top.checkState(0) is _CHECKED for top in self._tops())
@@ -201,7 +221,9 @@ class HandoutDialog(QDialog):
 
 
 def _rows(top: QTreeWidgetItem) -> list[QTreeWidgetItem]:
-    return [row for n in range(top.childCount()) if (row := top.child(n)) is not None]
+    """The examples to choose under a practice."""
+    children = (top.child(n) for n in range(top.childCount()))
+    return [row for row in children if row is not None and row.data(0, _CODE)]
 
 
 def _chosen(group: QButtonGroup) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 
 from esscollab_desktop.domain.book import Kind, Source
-from esscollab_desktop.domain.codes import has_label
+from esscollab_desktop.domain.codes import has_label, in_box
 from esscollab_desktop.domain.page import Block, Entry, EntryList, Page, Paragraph, Section
 from esscollab_desktop.ui.look.tokens import Tokens
 from esscollab_desktop.ui.look.type import Type
@@ -203,7 +203,7 @@ class PageWriter:
         here = self._block(before=before, leading=True)
         if entry.code:
             if has_label(entry.code) and not self._style.run_in:
-                self.map.labels[here] = Label(entry.code.removeprefix("state:"), entry.kind)
+                self.map.labels[here] = Label(in_box(entry.code), entry.kind)
             elif has_label(entry.code):
                 self._text(f"{entry.code}  ", fonts.small_bold, tokens.accent)
             self._book_text(entry.label, fonts.reading_bold, tokens.accent, f"code:{entry.code}")

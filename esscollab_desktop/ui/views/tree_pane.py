@@ -19,21 +19,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from esscollab_desktop.domain.codes import bare
 from esscollab_desktop.ui.look import marks
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
-from esscollab_desktop.ui.models.book_tree import (
-    CODE_ROLE,
-    NODE_ROLE,
-    NOTES_ROLE,
-    BookTreeModel,
-    Index,
-    Node,
-    NodeType,
-    Pivot,
-    Shelf,
-)
+from esscollab_desktop.ui.models.book_rows import Filter, Node, NodeType, Pivot, Shelf
+from esscollab_desktop.ui.models.book_tree import CODE_ROLE, NODE_ROLE, NOTES_ROLE, BookTreeModel, Index
 from esscollab_desktop.ui.views.plain_label import PlainLabel
+
+# So many rows are opened for what is looked for; more is scrolled over, not read.
+_OPEN = 500
+# So many rows are opened again when the tree is made anew; laying out more would be felt.
+_OPEN_AGAIN = 2_000
 
 
 class TreeDelegate(QStyledItemDelegate):
@@ -64,10 +61,10 @@ class TreeDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         ink = tokens.selection_ink if selected else tokens.ink
         quiet = tokens.selection_ink if selected else tokens.ink2
-        x = rect.left() + 2 if node.children else rect.left() - 12
+        x = rect.left() + 2 if node.size else rect.left() - 12
         is_group = node.type is NodeType.GROUP
         right = rect.right() - 12
-        trailing = node.code if node.type is NodeType.EXAMPLE else str(node.count or "")
+        trailing = bare(node.code) if node.type is NodeType.EXAMPLE else str(node.count or "")
         flags = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self._theme.type.label(in_list=True) if selected else self._theme.type.figures())
         painter.setPen(QColor(ink if selected else quiet))
@@ -250,7 +247,7 @@ class TreePane(QFrame):
         self._pivots[pivot].setChecked(True)
         if pivot is self._model.pivot:
             return
-        self._rebuild(pivot, None if not self._model.is_filtered else self._wanted)
+        self._rebuild(pivot, self._left if self._model.is_filtered else None)
         self.pivot_changed.emit(pivot)
 
     def set_shelf(self, shelf: Shelf) -> None:
@@ -261,26 +258,26 @@ class TreePane(QFrame):
         self.select(self._code)
         self.tree.blockSignals(blocked)
 
-    def filter(self, wanted: frozenset[str] | None) -> None:
-        """Show only these codes; None shows all again."""
-        self._wanted = wanted
-        self._rebuild(self._model.pivot, wanted)
+    def filter(self, left: Filter | None) -> None:
+        """Show only what is left by some words; None shows all again."""
+        self._left = left
+        self._rebuild(self._model.pivot, left)
         words = self.search.text().strip()
-        self.nothing.setVisible(wanted is not None and self._model.rowCount() == 0)
+        self.nothing.setVisible(left is not None and self._model.rowCount() == 0)
         self.nothing.setText(f"Nothing for “{words}”.")
 
-    _wanted: frozenset[str] | None = None
+    _left: Filter | None = None
 
-    def _rebuild(self, pivot: Pivot, wanted: frozenset[str] | None) -> None:
+    def _rebuild(self, pivot: Pivot, left: Filter | None) -> None:
         blocked = self.tree.blockSignals(True)
-        self._model.show(pivot, wanted)
+        self._model.show(pivot, left)
         self._expand()
         self.select(self._code)
         self.tree.blockSignals(blocked)
 
     def _expand(self) -> None:
         if self._model.is_filtered:
-            self.tree.expandAll()
+            self._expand_found(QModelIndex(), _OPEN)
         else:
             self._restore_expanded()
 
@@ -299,16 +296,32 @@ class TreePane(QFrame):
         self.tree.viewport().update()
 
     def _restore_expanded(self) -> None:
-        keys = self._expanded[self._model.pivot]
-        for row in range(self._model.rowCount()):
-            self._expand_below(self._model.index(row, 0), keys)
+        self._expand_known(QModelIndex(), self._expanded[self._model.pivot], _OPEN_AGAIN)
 
-    def _expand_below(self, index: QModelIndex, keys: set[str]) -> None:
-        node = self._model.node(index)
-        if node.key in keys or (node.type is NodeType.GROUP and node.kind is not None):
+    def _expand_known(self, above: QModelIndex, keys: set[str], room: int) -> int:
+        """Open again what was open, as far as there is room; the room that is left."""
+        for row in range(self._model.rowCount(above)):
+            index = self._model.index(row, 0, above)
+            node = self._model.node(index)
+            if (node.key in keys or node.is_open) and node.size <= room:
+                self.tree.setExpanded(index, True)
+                room -= node.size if node.key in keys else 0
+            if node.size and node.wanted is None:
+                room = self._expand_known(index, keys, room)
+        return room
+
+    def _expand_found(self, above: QModelIndex, room: int) -> int:
+        """Open what was found, from the top down, as far as there is room; the room that is left."""
+        for row in range(self._model.rowCount(above)):
+            index = self._model.index(row, 0, above)
+            node = self._model.node(index)
+            if not 0 < node.size <= room:
+                continue
             self.tree.setExpanded(index, True)
-        for row in range(self._model.rowCount(index)):
-            self._expand_below(self._model.index(row, 0, index), keys)
+            room -= node.size
+            if node.wanted is None:
+                room = self._expand_found(index, room)
+        return room
 
     def _remember(self, index: QModelIndex, expanded: bool) -> None:
         if self._model.is_filtered:
