@@ -15,6 +15,7 @@ _BOOK_EXAMPLE = re.compile(rf"([1-9][0-9]*)\.([A-Z]{{2,3}})(?:-(?:{_COUNT}))?")
 _OWN_EXAMPLE = re.compile(rf"([1-9][0-9]*)\.([A-Z]{{2,3}})-own({_COUNT})?")
 _OWN_ENDING = re.compile(r"-OWN(?=[0-9]*$)")
 _STATE = re.compile(r"state:([A-Z]{2,3})")
+_WORD = re.compile(r"(?:org|topic|source):[a-z0-9]+(?:-[a-z0-9]+)*|glossary:[^\W_]+(?:-[^\W_]+)*")
 
 
 def normalize(text: str) -> str:
@@ -60,6 +61,13 @@ def is_example(code: str) -> bool:
 
 def is_state(code: str) -> bool:
     return _STATE.fullmatch(code) is not None
+
+
+def is_given_out(code: str) -> bool:
+    """Whether a book or pack may give out this code for a record: it names no pack, and is no own one."""
+    return code == "about" or any(
+        form.fullmatch(code) is not None for form in (_PRACTICE, _BOOK_EXAMPLE, _STATE, _WORD)
+    )
 
 
 def practice_of(code: str) -> str:
@@ -133,6 +141,11 @@ def glossary_code(term: str) -> str:
     kept = "-".join(re.findall(r"[^\W_]+", term))
     is_acronym = not any(char.isspace() for char in term) and sum(map(str.isupper, term)) > 1
     return f"glossary:{kept if is_acronym else kept.lower()}"
+
+
+def in_box(code: str) -> str:
+    """A code as it stands in its box: `MI` for `state:MI`; the pack is named beside it, not in it."""
+    return bare(code).removeprefix("state:")
 
 
 def in_words(code: str) -> str:

@@ -10,6 +10,8 @@ HOME = "essa-practices"
 # The name is typed, spoken and stands in file names: no Windows device, nothing that could climb.
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 LONGEST_NAME = 32
+_VERSION = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 RESERVED_NAMES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
 )
@@ -74,6 +76,23 @@ class InstalledPack:
         return self.name == HOME
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a new edition does to notes, counted: `stay`, `move`, `lose_place`, `page_gone` add up to `notes`.
+
+    `meetings`: the titles of those that the notes were taken in. `followed`: how many of the notes follow a
+    page to its new code; they are counted among the others too.
+    """
+
+    notes: int = 0
+    stay: int = 0
+    move: int = 0
+    lose_place: int = 0
+    page_gone: int = 0
+    meetings: tuple[str, ...] = ()
+    followed: int = 0
+
+
 def name_fault(name: str) -> str:
     """What is wrong with a pack's name, as a remedy; empty for a good one."""
     if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
@@ -84,3 +103,22 @@ def name_fault(name: str) -> str:
     if name in RESERVED_NAMES:
         return "is a name that Windows keeps for itself; choose another."
     return ""
+
+
+def is_version(text: str) -> bool:
+    """Whether a text is the number of a program, such as “0.4”: digits and points."""
+    return _VERSION.fullmatch(text) is not None
+
+
+def is_language(text: str) -> bool:
+    """Whether a text is the short name of a language, such as “en” or “es-MX”."""
+    return _LANGUAGE.fullmatch(text) is not None
+
+
+def is_older(version: str, needed: str) -> bool:
+    """Whether a program of this version is too old for what needs `needed`; nothing is needed by “”."""
+    if not needed:
+        return False
+    have, want = ([int(part) for part in re.findall("[0-9]+", text)] for text in (version, needed))
+    most = max(len(have), len(want))
+    return have + [0] * (most - len(have)) < want + [0] * (most - len(want))

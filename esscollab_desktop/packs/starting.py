@@ -9,11 +9,12 @@ from pathlib import Path
 
 from esscollab_desktop.domain.content import Content
 from esscollab_desktop.domain.errors import UserError
+from esscollab_desktop.domain.packs import HOME, LONGEST_NAME, name_fault
 from esscollab_desktop.packs.cells import folded
 from esscollab_desktop.packs.faults import Faults
 from esscollab_desktop.packs.prose import check_plain
 from esscollab_desktop.packs.sources import read_content
-from esscollab_desktop.packs.writing import scalar
+from esscollab_desktop.packs.writing import scalar, slug
 
 TABLES = ("book.yaml", "sources.yaml", "organizations.yaml", "resources.yaml", "topics.yaml")
 
@@ -138,8 +139,15 @@ def _comments(text: str) -> str:
     return found[0] if found else ""
 
 
+def pack_name(title: str) -> str:
+    """The name of a new pack, made from its title: no other than the book's own, and one that may be."""
+    name = slug(title, LONGEST_NAME)
+    return f"pack-{name}"[:LONGEST_NAME].rstrip("-") if name == HOME or name_fault(name) else name
+
+
 def _titled(text: str, begun: Start) -> str:
     text = re.sub(r"(?m)^title: .*$", lambda _: f"title: {scalar(begun.title)}", text, count=1)
+    text = re.sub(r"(?m)^name: .*$", f"name: {pack_name(begun.title)}", text, count=1)
     return re.sub(
         r"(?m)^edition_date: .*$", lambda _: f'edition_date: "{begun.day.isoformat()}"', text, count=1
     )

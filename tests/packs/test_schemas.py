@@ -138,6 +138,11 @@ REFUSED = [
     ("book", "book.yaml", '"2026-01-31"', "January 31"),
     ("book", "book.yaml", "    sources: [law]\n", ""),
     ("book", "book.yaml", "language: en\n", ""),
+    ("book", "book.yaml", "name: small-book\n", ""),
+    ("book", "book.yaml", "language: en", "language: English"),
+    ("book", "book.yaml", "name: small-book", "name: small--book"),
+    ("book", "book.yaml", "name: small-book", "name: Small-Book"),
+    ("book", "book.yaml", "name: small-book", "name: small-book\nneeds: soon"),
 ]
 
 

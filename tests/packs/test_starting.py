@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from esscollab_desktop.domain.errors import UserError
+from esscollab_desktop.domain.packs import name_fault
 from esscollab_desktop.packs.build import build_book
 from esscollab_desktop.packs.check import check_folder
 from esscollab_desktop.packs.sources import read_content
-from esscollab_desktop.packs.starting import Workshop, copy_template, new_folder, start
+from esscollab_desktop.packs.starting import Workshop, copy_template, new_folder, pack_name, start
 from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
 
@@ -36,6 +37,26 @@ def test_a_new_folder_passes_the_check_builds_and_is_read(tmp_path: Path) -> Non
         assert "supper meetings" in str(catalogue.page("1.MI"))
     finally:
         catalogue.close()
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Our office", "our-office"),
+        ("O’Hara’s café: 2026", "oharas-cafe-2026"),
+        ("2026 in Ohio", "pack-2026-in-ohio"),
+        ("Con", "pack-con"),
+        ("com1", "pack-com1"),
+        ("ESSA practices", "pack-essa-practices"),
+        ("家", "entry"),
+        ("x" * 90, "x" * 32),
+        ("9" * 90, f"pack-{'9' * 27}"),
+    ],
+)
+def test_a_pack_is_named_after_its_title(tmp_path: Path, title: str, name: str) -> None:
+    assert (pack_name(title), name_fault(pack_name(title))) == (name, "")
+    new_folder(start(WORKSHOP, title, DAY), tmp_path / "ours")
+    assert read_content(tmp_path / "ours").book.name == name
 
 
 def test_every_file_explains_itself(tmp_path: Path) -> None:

@@ -89,6 +89,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{file_uri(path)}?mode=ro&immutable=1", uri=True, check_same_thread=False, isolation_level=None
     )
+    # Nothing in a book's own schema may run functions that have effects; a book may come from anyone.
+    connection.execute("PRAGMA trusted_schema = OFF")
     connection.row_factory = _whole_row
     return connection
 
