@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PySide6.QtGui import QIcon
@@ -16,7 +17,6 @@ from esscollab_desktop import __version__, bootstrap, logs, paths
 from esscollab_desktop.domain.backups import Restored
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.services.notebook import Notebook
-from esscollab_desktop.services.standing import restand
 from esscollab_desktop.ui.garbage import GarbageCollector
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
@@ -28,11 +28,17 @@ from esscollab_desktop.ui.tasks import TaskRunner
 from esscollab_desktop.ui.viewmodels.backups import BackupsModel
 from esscollab_desktop.ui.viewmodels.draft import SaveState
 from esscollab_desktop.ui.viewmodels.exchange import ExchangeModel, writers_for
+from esscollab_desktop.ui.viewmodels.finding import FindingModel
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
 from esscollab_desktop.ui.viewmodels.meetings import MeetingsModel
 from esscollab_desktop.ui.viewmodels.notebook import NotebookModel
 from esscollab_desktop.ui.viewmodels.notes import NotesModel
 from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
+from esscollab_desktop.ui.viewmodels.packs import PacksModel
+
+if TYPE_CHECKING:  # content packs bring what reads and checks files; a start does without
+    from esscollab_desktop.services.content import Content
+    from esscollab_desktop.services.content import Desk as ContentDesk
 
 CLOSE_AFTER = "ESSCOLLAB_CLOSE_AFTER"  # ms; the smoke tests of packages open and close the window with it
 
@@ -57,7 +63,7 @@ class Desk:
         self._folder = folder
         self._library = bootstrap.open_library(bundle, folder)
         self._press = bootstrap.open_press()
-        self._writer, self._worker = TaskRunner(threads=1), TaskRunner(threads=1)
+        self._writer, self._worker, self._finder = (TaskRunner(threads=1) for _ in range(3))
         self.notes = NotesModel(self._writer)
         self.handouts = HandoutsModel(self._library, self._worker, self._press)
         self.handouts.after_saving = self._after_saving
@@ -67,6 +73,10 @@ class Desk:
         self._notebook: Notebook | None = None
         self._copies = bootstrap.open_backups(folder)
         self.exchange = ExchangeModel(self._worker, self._writer)
+        self.packs = PacksModel(self._worker, self._writer)
+        self.packs.after_saving = self._after_saving
+        self._earlier = bootstrap.earlier_books(folder)
+        self.notes.earlier_text = self._earlier.text
         self.backups = BackupsModel(self._worker)
         self.backups.attach(self._copies)
         self.backups.around_restore = self._around_restore
@@ -83,10 +93,13 @@ class Desk:
                 self.meetings,
                 self.backups,
                 self.exchange,
+                self.packs,
+                FindingModel(self._library, self._finder),
                 folder,
             )
         )
         self.window.shown.connect(self._open_notebook)
+        self.window.shown.connect(self._say_troubles)
         self._garbage = GarbageCollector()
 
     def _after_saving(self, step: Callable[[], None]) -> None:
@@ -99,6 +112,10 @@ class Desk:
             self._after_saving(step)
         else:
             step()
+
+    def _say_troubles(self) -> None:
+        for words in self._library.troubles:
+            self.window.say(words)
 
     def _open_notebook(self) -> None:
         """After the first painted page: the database library takes as long to load as Qt itself."""
@@ -122,13 +139,24 @@ class Desk:
         writers = writers_for(notebook, meetings, self._library)
         self.exchange.attach(notebook, meetings, self._copies, writers)
 
+        def desk() -> "ContentDesk":
+            from esscollab_desktop.services.content import Desk as ContentDesk
+
+            titles = {meeting.id: meeting.title for meeting in meetings.list()}
+            return ContentDesk(notebook, self._copies, titles)
+
+        self.packs.attach(self._content, desk)
+
+    def _content(self) -> "Content":
+        return bootstrap.content_in(self._folder, self._library, self._earlier)
+
     def _keep_up(self, notebook: Notebook) -> list[str]:
         """What is due at a start, in the background: a look through, a copy, the trash, the new edition."""
         said = [notebook.check()]
         self._copies.keep_up(datetime.now(UTC))
         if erased := notebook.erase_expired().notes:
             said.append(f"{erased} notes that lay in the trash long enough were erased, as you set it.")
-        said.append(restand(notebook, self._library).sentence)
+        said.append(self._content().keep_up(notebook).sentence)
         return [words for words in said if words]
 
     def _on_kept_up(self, said: list[str]) -> None:
@@ -180,8 +208,10 @@ class Desk:
     def close(self) -> None:
         self._writer.close()
         self._worker.close()
+        self._finder.close()
         self._press.close()
         self.notes.close()
+        self._earlier.close()
         self._library.close()
         self._garbage.close()
 

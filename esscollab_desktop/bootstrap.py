@@ -3,14 +3,18 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from esscollab_desktop.paths import book_path, bundle_root
+from esscollab_desktop.paths import book_path, bundle_root, register_path
 from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.services.library import Library, Reading
+from esscollab_desktop.services.shelf import Shelf
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
 
 if TYPE_CHECKING:
     from esscollab_desktop.render.worker import HandoutWorker
     from esscollab_desktop.services.backups import Backups
+    from esscollab_desktop.services.content import Content
+    from esscollab_desktop.services.earlier_books import EarlierBooks
+    from esscollab_desktop.services.installing import Packs
     from esscollab_desktop.services.meetings import Meetings
     from esscollab_desktop.services.notebook import Notebook
     from esscollab_desktop.services.own_examples import OwnExamples
@@ -21,6 +25,11 @@ def open_catalogue(bundle: Path) -> Catalogue:
     return Catalogue(CatalogueReader(book_path(bundle)))
 
 
+def open_book(path: Path) -> Catalogue:
+    """A built book at any place. Raises UserError where it is missing, damaged or foreign."""
+    return Catalogue(CatalogueReader(path))
+
+
 def open_library(bundle: Path, data: Path | None = None) -> Library:
     """The book with the own examples of a data folder, read the quick way; without a folder, the book alone.
 
@@ -28,7 +37,46 @@ def open_library(bundle: Path, data: Path | None = None) -> Library:
     """
     from esscollab_desktop.storage.notebook.own_reader import OwnExampleReader
 
-    return Library(open_catalogue(bundle), OwnExampleReader(data) if data else None)
+    if data is None:
+        return Library(open_catalogue(bundle))
+    books, troubles = open_books(bundle, data)
+    return Library(books, OwnExampleReader(data), troubles)
+
+
+def open_books(bundle: Path, data: Path) -> tuple[Catalogue | Shelf, tuple[str, ...]]:
+    """The book, with the installed packs where there are any; and a sentence for each that can't be opened.
+
+    Raises UserError where the book itself can't be read. A pack that can't be never keeps the book closed.
+    """
+    if not register_path(data).is_file():
+        return open_catalogue(bundle), ()
+    return packs_in(data, bundle).open_all()
+
+
+def packs_in(data: Path, bundle: Path | None = None) -> "Packs":
+    """The content packs of a data folder."""
+    from esscollab_desktop.services.installing import Packs
+    from esscollab_desktop.storage.pack_folder import PackFolder
+
+    return Packs(PackFolder(data), book_path(bundle))
+
+
+def earlier_books(data: Path, bundle: Path | None = None) -> "EarlierBooks":
+    """The books of editions that are not open any more; nothing is opened before it is asked for."""
+    from esscollab_desktop.services.earlier_books import EarlierBooks
+
+    return EarlierBooks(
+        lambda name: packs_in(data, bundle).earlier_books(name), lambda: packs_in(data, bundle).names()
+    )
+
+
+def content_in(
+    data: Path, library: Library, earlier: "EarlierBooks", bundle: Path | None = None
+) -> "Content":
+    """What a person does with content packs, on a library that shows them at once."""
+    from esscollab_desktop.services.content import Content
+
+    return Content(packs_in(data, bundle), library, earlier)
 
 
 def own_examples_in(notebook: "Notebook", book: Reading) -> "OwnExamples":

@@ -26,6 +26,11 @@ def book_path(bundle: Path | None = None) -> Path:
     return (bundle or bundle_root()) / "db" / "practices.sqlite"
 
 
+def register_path(data: Path) -> Path:
+    """What says which content packs are installed; not there as long as none is."""
+    return data / "packs" / "register.sqlite"
+
+
 def data_dir(override: Path | None = None) -> Path:
     """The user's folder, absolute; it is not created here.
 

@@ -11,7 +11,7 @@ from esscollab_desktop.packs.build import build_book
 from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
 
-pytest_plugins = ["plugin_desk", "plugin_bench"]
+pytest_plugins = ["plugin_desk", "plugin_bench", "plugin_packs"]
 
 CONTENT = Path(__file__).resolve().parent.parent / "resources" / "content"
 

@@ -233,6 +233,46 @@ TABLE = {
         1,
         "There is no backup yet. `esscollab backups create` makes one.",
     ),
+    "a pack that is not there": Bad(
+        ("packs", "install", "gone.esspack", "--yes"),
+        1,
+        "There is no file gone.esspack. Choose a content pack.",
+    ),
+    "a pack that is a folder": Bad(("packs", "install", "..", "--yes"), 1, "There is no file .."),
+    "a pack without a name": Bad(
+        ("packs", "install"), 2, "esscollab packs install: still missing: FILE. See esscollab packs install"
+    ),
+    "a file to show that is not there": Bad(
+        ("packs", "show", "gone.esspack"), 1, "There is no file gone.esspack. Choose a content pack."
+    ),
+    "content that is not installed": Bad(
+        ("packs", "show", "ohio-office"),
+        1,
+        "There is no content named ohio-office installed. Installed: essa-practices.",
+    ),
+    "going back in unknown content": Bad(
+        ("packs", "rollback", "ohio-office", "--yes"),
+        1,
+        "There is no content named ohio-office installed. Installed: essa-practices.",
+    ),
+    "going back where nothing was before": Bad(
+        ("packs", "rollback", "essa-practices", "--yes"),
+        1,
+        "There is no earlier edition of essa-practices to go back to.",
+    ),
+    "taking out unknown content": Bad(
+        ("packs", "remove", "a\x1b[2J", "--yes"),
+        1,
+        "There is no content named a\\x1b[2J installed. Installed:",
+    ),
+    "taking out the book": Bad(
+        ("packs", "remove", "essa-practices", "--yes"),
+        1,
+        "This is the book that comes with ESSCollab; it stays. Other content can be removed.",
+    ),
+    "a code of content that is not there": Bad(
+        ("show", "4.MA@ohio-office"), 1, "There is no content named ohio-office, so 4.MA can't be opened."
+    ),
     "a look into no backup": Bad(("backups", "verify", "x"), 1, "There is no backup yet."),
 }
 

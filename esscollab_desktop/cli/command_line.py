@@ -25,7 +25,7 @@ from esscollab_desktop.cli import (
     tree,
 )
 from esscollab_desktop.cli.invocation import Invocation
-from esscollab_desktop.domain.errors import UserError
+from esscollab_desktop.domain.errors import Cancelled, UserError
 
 COMMANDS = (tree, show, search, notes, meetings, backups, own, handout, packs, doctor)
 DONE, USER_ERROR, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -124,6 +124,9 @@ def _run(given: argparse.Namespace) -> int:
     except UserError as refusal:
         invocation.remark(str(refusal))
         code = USER_ERROR
+    except Cancelled:
+        invocation.remark("Stopped. Nothing was changed.")
+        code = INTERRUPTED
     with suppress(UserError):
         _write(sys.stderr, "".join(f"{remark}\n" for remark in invocation.remarks))
     return code

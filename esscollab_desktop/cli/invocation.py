@@ -40,10 +40,16 @@ class Invocation:
         self.remarks.append(terminal.harmless(text))
 
     def library(self) -> "Library":
-        """The book with the user's own examples; a notebook that can't be read adds none."""
+        """The book with packs and the user's own examples; a notebook that can't be read adds none.
+
+        A pack that can't be opened becomes a remark.
+        """
         from esscollab_desktop.bootstrap import open_library
 
-        return open_library(self.bundle, self.data)
+        library = open_library(self.bundle, self.data)
+        for words in library.troubles:
+            self.remark(words)
+        return library
 
     def notebook(self) -> "Notebook":
         """The user's notebook; what it has to tell about its repair becomes a remark."""

@@ -1,7 +1,7 @@
 """`esscollab notes list|show|history|orphans`: what is in the notebook."""
 
 import argparse
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
 from esscollab_desktop.cli import terminal, values
@@ -17,10 +17,11 @@ from esscollab_desktop.cli.note_words import (
     revision_as_data,
 )
 from esscollab_desktop.cli.opened import Opened, opened
+from esscollab_desktop.domain.anchors import AnchorState
 from esscollab_desktop.domain.codes import normalize
 from esscollab_desktop.domain.differences import Change, differences
 from esscollab_desktop.domain.errors import UserError
-from esscollab_desktop.domain.notes import Note, NoteOrder, Revision
+from esscollab_desktop.domain.notes import Note, NoteOrder, NoteQuery, Revision
 
 if TYPE_CHECKING:
     from esscollab_desktop.services.library import Library
@@ -103,12 +104,17 @@ def _wordings(note: Note, desk: Opened) -> str:
 
 
 def run_orphans(given: argparse.Namespace, invocation: Invocation) -> int:
-    from esscollab_desktop.services.standing import restand
+    from esscollab_desktop.bootstrap import earlier_books
+    from esscollab_desktop.services.following import follow, with_pages_gone
 
     with opened(invocation) as desk:
         if desk.library is not None:
-            restand(desk.notebook, desk.library, of_this_edition_too=True)
-        _tell(desk.notebook.orphans(), "Every note stands on its passage.", given, invocation, desk)
+            with closing(earlier_books(invocation.data, invocation.bundle)) as earlier:
+                follow(desk.notebook, desk.library, earlier, of_open_editions_too=True)
+        query = NoteQuery(anchor_states=frozenset({AnchorState.ORPHAN}))
+        if desk.library is not None:
+            query = with_pages_gone(query, desk.notebook, desk.library)
+        _tell(desk.notebook.find(query), "Every note stands on its passage.", given, invocation, desk)
     return 0
 
 

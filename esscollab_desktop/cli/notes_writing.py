@@ -130,7 +130,7 @@ def _passage(given: argparse.Namespace, library: "Library", target: str) -> "Anc
 
     page = library.page(target)
     start, end = passage_of(page, given.quote, given.letter)
-    return new_anchor(reading_text(page), start, end, library.info.edition)
+    return new_anchor(reading_text(page), start, end, library.edition_of(target))
 
 
 def _new_passage(given: argparse.Namespace, desk: Opened, old: Note) -> "Anchor | None":

@@ -1,19 +1,28 @@
-"""`esscollab packs check|new|from-sheet|template`: for people who write content."""
+"""`esscollab packs`: for people who write content, and for those who install it."""
 
 import argparse
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from esscollab_desktop.cli import packs_diff, packs_installing
 from esscollab_desktop.cli.invocation import Invocation
+from esscollab_desktop.cli.packs_opening import opening
+from esscollab_desktop.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
     from esscollab_desktop.packs.starting import Workshop
 
+VERBS = "list|show|install|rollback|remove|diff|check|new|from-sheet|template|build|key"
+
 
 def add_to(nouns: Any, everywhere: argparse.ArgumentParser) -> None:
-    parser = nouns.add_parser("packs", parents=[everywhere], help="write content of your own, and check it")
-    verbs = parser.add_subparsers(metavar="check|new|from-sheet|template", required=True)
+    parser = nouns.add_parser(
+        "packs", parents=[everywhere], help="content: install it, go back, write your own"
+    )
+    verbs = parser.add_subparsers(metavar=VERBS, required=True)
+    packs_installing.add_verbs(verbs, everywhere)
+    packs_diff.add_to(verbs, everywhere, run_diff)
     checking = verbs.add_parser("check", parents=[everywhere], help="name every fault in a content folder")
     checking.add_argument("folder", metavar="FOLDER", type=_path, help="the folder that holds book.yaml")
     checking.add_argument("--json", action="store_true", help="as JSON")
@@ -45,6 +54,22 @@ def add_to(nouns: Any, everywhere: argparse.ArgumentParser) -> None:
         help="the file to write, .xlsx or .csv",
     )
     handing.set_defaults(run=run_template)
+    _add_publishing(verbs, everywhere)
+
+
+def _add_publishing(verbs: Any, everywhere: argparse.ArgumentParser) -> None:
+    building = verbs.add_parser("build", parents=[everywhere], help="make a pack of a content folder")
+    building.add_argument("folder", metavar="FOLDER", type=_path, help="the folder that holds book.yaml")
+    building.add_argument(
+        "-o", "--output", metavar="FILE", type=_path, required=True, help="the pack to write, .esspack"
+    )
+    building.add_argument("--key", metavar="FILE", type=_path, help="sign it with this key")
+    building.set_defaults(run=run_build)
+    keying = verbs.add_parser("key", parents=[everywhere], help="make a key to sign packs with")
+    keying.add_argument(
+        "-o", "--output", metavar="FILE", type=_path, required=True, help="a new file for the key"
+    )
+    keying.set_defaults(run=run_key)
 
 
 def _path(text: str) -> Path:
@@ -62,7 +87,8 @@ def _add_title(parser: argparse.ArgumentParser) -> None:
 def run_check(given: argparse.Namespace, invocation: Invocation) -> int:
     from esscollab_desktop.packs.check import check_folder
 
-    faults = check_folder(given.folder)
+    with ProgressLine() as line:
+        faults = check_folder(given.folder, line.progress, line.cancelled)
     if given.json:
         invocation.say_json(list(faults))
     else:
@@ -103,6 +129,35 @@ def run_template(given: argparse.Namespace, invocation: Invocation) -> int:
 
     copy_template(_workshop(invocation), given.output)
     invocation.say(str(given.output))
+    return 0
+
+
+def run_diff(given: argparse.Namespace, invocation: Invocation) -> int:
+    with opening(invocation) as named:
+        return packs_diff.run(given, invocation, named)
+
+
+def run_build(given: argparse.Namespace, invocation: Invocation) -> int:
+    from esscollab_desktop.packs.packing import pack_folder
+    from esscollab_desktop.packs.signing import load_key
+
+    with ProgressLine() as line:
+        manifest = pack_folder(given.folder, given.output, given.key, line.progress, line.cancelled)
+    examples = "1 example" if manifest.examples == 1 else f"{manifest.examples} examples"
+    invocation.say(f"{given.output}: {manifest.name}, edition {manifest.edition}, {examples}")
+    if given.key:
+        invocation.say(f"Signed with the key {load_key(given.key).signer.fingerprint}")
+    else:
+        invocation.say("Not signed: nobody can tell who made it. Sign with --key FILE.")
+    return 0
+
+
+def run_key(given: argparse.Namespace, invocation: Invocation) -> int:
+    from esscollab_desktop.packs.signing import new_key
+
+    signer = new_key(given.output)
+    invocation.say(f"{given.output}: keep it to yourself, and keep a copy in a safe place.")
+    invocation.say(f"Its fingerprint, to give to readers: {signer.fingerprint}")
     return 0
 
 

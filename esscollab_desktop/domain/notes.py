@@ -111,6 +111,7 @@ class NoteQuery:
 
     `target` is one code. `practice` takes the practice and all its examples, `jurisdiction` (letters, `MI`)
     the jurisdiction and all its examples. `meeting` is an id. Days are local; `until` includes its day.
+    `gone`: codes whose pages are in no open book; where orphans are asked for, notes on them count as such.
     `words` are found in text, tags and quote, the last one also as the beginning of a word.
     """
 
@@ -124,6 +125,7 @@ class NoteQuery:
     jurisdiction: str = ""
     meeting: str = ""
     anchor_states: frozenset[AnchorState] = frozenset()
+    gone: frozenset[str] = frozenset()
     created_from: date | None = None
     created_until: date | None = None
     due_until: date | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from esscollab_desktop.domain.book import Kind, Source
-from esscollab_desktop.domain.codes import has_label
+from esscollab_desktop.domain.codes import has_label, in_box
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Page:
     @property
     def label(self) -> str:
         """The code as it stands in its box: a jurisdiction's letters alone; empty for what has no box."""
-        return self.code.removeprefix("state:") if has_label(self.code) else ""
+        return in_box(self.code) if has_label(self.code) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from esscollab_desktop.domain.book import Kind, Source
-from esscollab_desktop.domain.codes import has_label, is_own_example, is_practice
+from esscollab_desktop.domain.codes import bare, has_label, is_own_example, is_practice
 from esscollab_desktop.domain.notes import Note
 from esscollab_desktop.domain.page import Block, Entry, EntryList, Page, Paragraph, Section
 from esscollab_desktop.render.breaks import Run, address_run, fit, paragraphs, run
@@ -161,7 +161,7 @@ class Typesetter:
 
     def _label(self, code: str) -> str:
         """A code for its box, as wide as the rail; that of an own example, set smaller, is longer."""
-        return fit(self.plain(code), _OWN_CODE if is_own_example(code) else _CODE)
+        return fit(self.plain(bare(code)), _OWN_CODE if is_own_example(code) else _CODE)
 
     def _note(self, note: Note) -> Values:
         return {

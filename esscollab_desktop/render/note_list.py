@@ -39,7 +39,9 @@ class ListedNote:
 
     @property
     def heading(self) -> str:
-        return ", ".join(part for part in (f"{self.code} {self.title}".strip(), self.letter) if part)
+        # Not stripped: a title of odd characters alone is told, each as a mark.
+        named = " ".join(filter(None, (self.code, self.title)))
+        return ", ".join(filter(None, (named, self.letter)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,29 @@
 """The book and the user's own examples as one: what window, command line and handouts read from."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
 from esscollab_desktop.domain import codes
-from esscollab_desktop.domain.book import BookInfo, ExampleEntry, Hit, Jurisdiction, Kind, PracticeEntry
+from esscollab_desktop.domain.book import (
+    BookInfo,
+    ExampleEntry,
+    Group,
+    Hit,
+    Jurisdiction,
+    Kind,
+    PracticeEntry,
+)
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.own import OwnExample
+from esscollab_desktop.domain.packs import HOME
 from esscollab_desktop.domain.page import Page
 from esscollab_desktop.services import own_search
 from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.services.own_pages import own_page, own_title
+from esscollab_desktop.services.shelf import Shelf, not_installed
 
 # What a hit in a name says of itself; own examples come after these and before hits in running text.
 _NAMES = {"Code", "Title", "Name"}
@@ -24,6 +35,17 @@ class Reading(Protocol):
     @property
     def info(self) -> BookInfo: ...
     def practices(self) -> tuple[PracticeEntry, ...]: ...
+    def groups(self, words: str = "") -> tuple[Group, ...]: ...
+    def entries(
+        self,
+        practice: str = "",
+        jurisdiction: str = "",
+        kind: Kind | None = None,
+        words: str = "",
+        pack: str | None = None,
+    ) -> tuple[ExampleEntry, ...]: ...
+    def entry(self, code: str) -> ExampleEntry: ...
+    def tops(self, words: str) -> frozenset[str]: ...
     def examples(self) -> tuple[ExampleEntry, ...]: ...
     def jurisdictions(self) -> tuple[Jurisdiction, ...]: ...
     def resolve(self, text: str) -> str: ...
@@ -44,7 +66,7 @@ class OwnShelf(Protocol):
 class _Merged:
     """One state of book and own examples, put together once; never changed, so any thread may read it."""
 
-    catalogue: Catalogue
+    catalogue: Catalogue | Shelf
     own: dict[str, OwnExample] = field(default_factory=dict)
 
     @cached_property
@@ -67,13 +89,16 @@ class _Merged:
         )
 
     @cached_property
-    def examples(self) -> tuple[ExampleEntry, ...]:
-        book = self.catalogue.examples()
-        if not self.entries:
-            return book
-        return tuple(
-            e for practice in self.practices for e in (*book, *self.entries) if e.practice == practice
-        )
+    def by_code(self) -> dict[str, ExampleEntry]:
+        return {entry.code: entry for entry in self.entries}
+
+    def having(self, words: str) -> tuple[ExampleEntry, ...]:
+        """Own examples that hold the words; all of them for none."""
+        if not words.strip():
+            return self.entries
+        wanted = own_search.wanted_words(words)
+        held = {e.code for e in self.searched if own_search.holds(e, wanted)}
+        return tuple(entry for entry in self.entries if entry.code in held)
 
     @cached_property
     def searched(self) -> tuple[own_search.Searched, ...]:
@@ -93,17 +118,45 @@ class Library:
     Own examples are read when they are attached, and again by `refresh`, which whoever changes one calls.
     """
 
-    def __init__(self, catalogue: Catalogue, own: OwnShelf | None = None) -> None:
+    def __init__(
+        self, catalogue: Catalogue | Shelf, own: OwnShelf | None = None, troubles: tuple[str, ...] = ()
+    ) -> None:
         self._catalogue = catalogue
         self._own = own
+        self.troubles = troubles
         self._merged = _Merged(catalogue)
         self.info: BookInfo = catalogue.info
         self.refresh()
 
     @property
     def book(self) -> Catalogue:
-        """The book alone."""
-        return self._catalogue
+        """The book alone, without packs."""
+        return self._catalogue.home if isinstance(self._catalogue, Shelf) else self._catalogue
+
+    @property
+    def packs(self) -> dict[str, str]:
+        """The titles of the installed packs by name; the book is none of them."""
+        return self._catalogue.titles if isinstance(self._catalogue, Shelf) else {}
+
+    def edition_of(self, code: str) -> str:
+        """The edition that a code's page is of, as a note on a passage keeps it: `2026.1@ohio-office`."""
+        name = codes.pack_of(code)
+        if not name or not isinstance(self._catalogue, Shelf):
+            return self.info.edition
+        held = self._catalogue.catalogue_of(code)
+        return codes.in_pack(held.info.edition, name) if held else ""
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The editions of all that is open, as notes on passages keep them."""
+        return (self.info.edition, *(self.edition_of(f"about@{name}") for name in self.packs))
+
+    def put_up(self, catalogue: Catalogue | Shelf) -> None:
+        """Read from other books from now on: content was installed or taken out. The former are closed."""
+        former, self._catalogue = self._catalogue, catalogue
+        self.info = catalogue.info
+        self.refresh()
+        former.close()
 
     def attach(self, own: OwnShelf | None) -> None:
         """Read own examples from here from now on; None where there are none any more."""
@@ -124,7 +177,49 @@ class Library:
 
     def examples(self) -> tuple[ExampleEntry, ...]:
         """All examples, by practice: published, related, then own by place."""
-        return self._merged.examples
+        return self.entries()
+
+    def groups(self, words: str = "") -> tuple[Group, ...]:
+        """How many examples stand where, own ones after the book's; with words, of those that hold them."""
+        own = Counter((e.practice, e.jurisdiction) for e in self._merged.having(words))
+        mine = (Group(code, place, Kind.OWN, count) for (code, place), count in own.items())
+        return (*self._catalogue.groups(words), *mine)
+
+    def entries(
+        self,
+        practice: str = "",
+        jurisdiction: str = "",
+        kind: Kind | None = None,
+        words: str = "",
+        pack: str | None = None,
+    ) -> tuple[ExampleEntry, ...]:
+        """The examples of one group: by practice, the book's before own ones; what is empty does not narrow.
+
+        `pack`: None for all, empty for the book and own examples, else the name of an installed pack.
+        """
+        if pack:
+            return self._catalogue.entries(practice, jurisdiction, kind, words, pack)
+        own = [
+            entry
+            for entry in self._merged.having(words)
+            if kind in (None, Kind.OWN)
+            and practice in ("", entry.practice)
+            and jurisdiction in ("", entry.jurisdiction)
+        ]
+        if kind is Kind.OWN:
+            return tuple(own)
+        book = self._catalogue.entries(practice, jurisdiction, kind, words, pack)
+        if not own:
+            return book
+        return tuple(e for code in self._merged.practices for e in (*book, *own) if e.practice == code)
+
+    def entry(self, code: str) -> ExampleEntry:
+        """One example, as a row of the tree. Raises KeyError for any other code."""
+        return self._merged.by_code.get(code) or self._catalogue.entry(code)
+
+    def tops(self, words: str) -> frozenset[str]:
+        """The codes of the practices and jurisdictions that hold the words themselves."""
+        return self._catalogue.tops(words)
 
     def jurisdictions(self) -> tuple[Jurisdiction, ...]:
         return self._catalogue.jurisdictions()
@@ -140,6 +235,11 @@ class Library:
 
     def resolve(self, text: str) -> str:
         """The known code that a typed text means, own ones too. Raises UserError naming the nearest."""
+        words, _at, name = text.rpartition("@")
+        if name.strip().lower() == HOME:
+            text = words
+        elif words and name.strip() and not self.packs:
+            raise not_installed(words, name, ())
         own, wanted = self._merged.own, codes.normalize(text)
         if wanted in own:
             return wanted
@@ -147,6 +247,12 @@ class Library:
             near = codes.nearest(wanted, own) or [codes.practice_of(wanted)]
             raise UserError(f"{wanted[:40]} is not an example of your own. Near it: {', '.join(near)}.")
         return self._catalogue.resolve(text)
+
+    def leads_to(self, code: str) -> str:
+        """The code that a written code opens now, in its own pack and no other; empty where none does."""
+        if codes.is_own_example(code):
+            return code if code in self._merged.own else ""
+        return self._catalogue.leads_to(code)
 
     def page(self, code: str) -> Page:
         """The page of any code; practices and jurisdictions list their own examples after the book's."""
@@ -167,14 +273,13 @@ class Library:
         typed = [found.hit for found in own if found.rank == 0]
         others = [found.hit for found in own if found.rank]
         # Where no text of the book holds all words it gives those with any of them: less than an own hit.
-        names = _leading_names(book) if self._catalogue.matching(words) else 0
+        names = _leading_names(book) if self._catalogue.holds(words) else 0
         return [*typed, *book[:names], *others, *book[names:]][:limit]
 
     def matching(self, words: str) -> frozenset[str]:
         """The codes that stay in the tree while these words are typed; the last may be unfinished."""
-        wanted = own_search.wanted_words(words)
-        own = (e.code for e in self._merged.searched if own_search.holds(e, wanted))
-        return self._catalogue.matching(words).union(own)
+        own = self._merged.having(words) if words.strip() else ()
+        return self._catalogue.matching(words).union(e.code for e in own)
 
 
 def _leading_names(hits: Sequence[Hit]) -> int:

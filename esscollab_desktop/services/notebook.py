@@ -74,12 +74,17 @@ class Notebook:
         """
         return self._repository.save(note_id, body, revision, fields, anchor)
 
-    def set_anchor(self, note_id: str, anchor: Anchor | None, revision: int) -> Note:
+    def set_anchor(self, note_id: str, anchor: Anchor | None, revision: int, target: str = "") -> Note:
         """Put a note on a passage (confirmed, moved, found again), or on its page as a whole: None.
 
-        Raises UserError where another window moved it since `revision`.
+        `target`: the code of the page, where it is another one than before: its page was renamed. Raises
+        UserError where another window moved it since `revision`.
         """
-        return self._repository.set_anchor(note_id, anchor, revision)
+        return self._repository.set_anchor(note_id, anchor, revision, target)
+
+    def places(self, note_id: str) -> list[tuple[str, Anchor | None]]:
+        """Where a note stood in each of its versions: target and passage, the newest first."""
+        return self._repository.places(note_id)
 
     def get(self, note_id: str) -> Note | None:
         """One note, deleted ones too; None where the notebook has no such note."""
@@ -104,9 +109,12 @@ class Notebook:
         """The tags of live notes in alphabetical order, with how many notes bear each."""
         return self._repository.tags()
 
-    def on_passages(self, except_edition: str = "") -> list[Note]:
-        """The live notes on passages, but for those that were made on this edition; oldest first."""
-        return self._repository.on_passages(except_edition)
+    def made_on(self, except_editions: Sequence[str] = ()) -> set[tuple[str, str, str]]:
+        """On what live notes on passages stand: (target, hash of the page's text, anchor state).
+
+        Those that stand on their words and were made on these editions are left out.
+        """
+        return self._repository.made_on(except_editions)
 
     def orphans(self) -> list[Note]:
         """The live notes whose passage is nowhere in the book any more, oldest first."""

@@ -36,6 +36,7 @@ EVERY_COMMAND = [
     ("own", "add", "--practice", "4", "--state", "KS", "--headline", "x", "--text", "x"),
     ("own", "list"),
     ("handout", "4.MA", "--notes", "end"),
+    ("packs", "key", "-o", "x.pem"),
     ("doctor",),
     ("--version",),
 ]

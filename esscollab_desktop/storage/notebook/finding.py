@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, column, func, literal_column, or_, select, text
 
+from esscollab_desktop.domain.anchors import AnchorState
 from esscollab_desktop.domain.notes import NoteOrder, NoteQuery
 from esscollab_desktop.storage.notebook.schema import note, note_tag
 from esscollab_desktop.storage.notebook.stored_text import storable, time_text
@@ -48,10 +49,13 @@ def _conditions(query: NoteQuery, *, counting: bool = False) -> list[ColumnEleme
         ("kind", query.kinds),
         ("status", query.statuses),
         ("visibility", query.visibilities),
-        ("anchor_state", query.anchor_states),
     ):
         if values:
             found.append(note.c[name].in_(sorted(value.value for value in values)))
+    if query.anchor_states:
+        states = note.c.anchor_state.in_(sorted(state.value for state in query.anchor_states))
+        gone = query.gone if AnchorState.ORPHAN in query.anchor_states else ()
+        found.append(or_(states, note.c.target.in_(sorted(map(storable, gone)))) if gone else states)
     for name, value in (
         ("target", query.target),
         ("place", query.jurisdiction),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from esscollab_desktop.domain.anchors import Anchor
 from esscollab_desktop.domain.notes import Note, Revision
 from esscollab_desktop.domain.versions import Version
 from esscollab_desktop.storage.notebook.note_rows import fields_text, revision_of, version_of
@@ -53,6 +54,13 @@ def revisions(connection: Connection, note_id: str) -> list[Revision]:
     """All versions of a note, oldest first."""
     statement = f"SELECT {_COLUMNS} FROM note_revision WHERE note_id = ? ORDER BY number"
     return [revision_of(row._asdict()) for row in connection.exec_driver_sql(statement, (note_id,))]
+
+
+def places(connection: Connection, note_id: str) -> list[tuple[str, Anchor | None]]:
+    """Where a note stood in each of its versions: target and passage, the newest first."""
+    statement = f"SELECT {_COLUMNS} FROM note_revision WHERE note_id = ? ORDER BY number DESC"
+    rows = connection.exec_driver_sql(statement, (note_id,))
+    return [(row.target, revision_of(row._asdict()).anchor) for row in rows]
 
 
 def version_at(connection: Connection, note_id: str, number: int) -> Version | None:

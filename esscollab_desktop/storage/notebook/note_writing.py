@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam
 
+from esscollab_desktop.domain.codes import jurisdiction_of
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.notes import Note
 from esscollab_desktop.domain.versions import Version
@@ -51,10 +52,15 @@ def write_over(
     *,
     settles: tuple[str, ...] = (),
     rivals: tuple[str, ...] | None = None,
+    target: str = "",
 ) -> Note:
-    """Make `version` how a note stands. A note in the trash comes back: what is shown as saved is listed."""
+    """Make `version` how a note stands. A note in the trash comes back: what is shown as saved is listed.
+
+    `target`: the code that it is about from now on, where that is another one.
+    """
     new = replace(
         old,
+        target=target or old.target,
         body=version.body,
         fields=version.fields,
         anchor=version.anchor,
@@ -65,11 +71,13 @@ def write_over(
     )
     when, told = time_text(at), json.dumps(new.rivals)
     is_text_alone = (new.fields, new.anchor, new.rivals) == (old.fields, old.anchor, old.rivals)
-    if is_text_alone and old.deleted_at is None:
+    if is_text_alone and old.deleted_at is None and not target:
         connection.exec_driver_sql(_TEXT, (new.body, when, new.revision, new.id))
     else:
         values: dict[str, Any] = {
             **version_columns(version),
+            "target": new.target,
+            "place": jurisdiction_of(new.target),
             "updated_at": when,
             "revision": new.revision,
             "deleted_at": None,

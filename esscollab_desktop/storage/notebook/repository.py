@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 
-from sqlalchemy import Connection, bindparam, func, select, text
+from sqlalchemy import Connection, bindparam, func, or_, select, text
 
 from esscollab_desktop.domain.anchors import Anchor, AnchorState
 from esscollab_desktop.domain.errors import UserError
@@ -51,7 +51,15 @@ from esscollab_desktop.storage.notebook.stored_text import time_text
 # them.
 _LIVE = select(note).where(note.c.deleted_at.is_(None)).order_by(note.c.created_at, note.c.id)
 _LIVE_ON = _LIVE.where(note.c.target == bindparam("wanted"))
-_ON_PASSAGES = _LIVE.where(note.c.anchor_state != "", note.c.edition != bindparam("edition"))
+_MADE_ON = (
+    select(note.c.target, note.c.text_hash, note.c.anchor_state)
+    .distinct()
+    .where(
+        note.c.deleted_at.is_(None),
+        note.c.anchor_state != "",
+        or_(note.c.edition.not_in(bindparam("editions", expanding=True)), note.c.anchor_state != "exact"),
+    )
+)
 # Named, since SQLite may rather read every row.
 _COUNTS = text(
     "SELECT target, count(*) FROM note INDEXED BY ix_note_target WHERE deleted_at IS NULL GROUP BY target"
@@ -140,8 +148,16 @@ class NotebookRepository:
             self._window.knows(saved, note_id, revision)
             return saved
 
-    def set_anchor(self, note_id: str, anchor: Anchor | None, revision: int) -> Note:
-        """Put a note on a passage. Raises UserError where another window changed the passage meanwhile."""
+    def places(self, note_id: str) -> list[tuple[str, Anchor | None]]:
+        """Where a note stood, version by version: target and passage, the newest first."""
+        with self._file.read() as connection:
+            return history.places(connection, note_id)
+
+    def set_anchor(self, note_id: str, anchor: Anchor | None, revision: int, target: str = "") -> Note:
+        """Put a note on a passage, where given of another page.
+
+        Raises UserError where another window changed the passage meanwhile.
+        """
 
         def act(connection: Connection) -> Note:
             old = stored_note(connection, note_id)
@@ -152,7 +168,9 @@ class NotebookRepository:
                         "Another window changed this note meanwhile. Look at it again, then choose."
                     )
             version = stored(Version(old.body, old.fields, anchor))
-            new = write_over(connection, old, version, self._now(), self._window.writer)
+            # A version that stays, where the page is another: what is typed later does not go on in it.
+            writer = "" if target else self._window.writer
+            new = write_over(connection, old, version, self._now(), writer, target=target)
             # A passage that is found again does not bring a note out of the trash.
             return put_away(connection, new, old.deleted_at) if old.deleted_at else new
 
@@ -215,11 +233,14 @@ class NotebookRepository:
             found -= Counter({row[0]: row[1] for row in connection.execute(_TAGS_GONE)})
         return dict(sorted(found.items(), key=lambda item: (item[0].casefold(), item[0])))
 
-    def on_passages(self, except_edition: str) -> list[Note]:
-        """The live notes on passages of other editions than this one, oldest first."""
+    def made_on(self, except_editions: Sequence[str]) -> set[tuple[str, str, str]]:
+        """Target, hash of the text and state of live notes on passages of other editions than these.
+
+        Also of those that are not on their words: going back to their edition puts them there again.
+        """
         with self._file.read() as connection:
-            rows = connection.execute(_ON_PASSAGES, {"edition": except_edition})
-            return [note_of(row._asdict()) for row in rows]
+            rows = connection.execute(_MADE_ON, {"editions": list(except_editions)})
+            return {(row[0], row[1], row[2]) for row in rows}
 
     def orphans(self) -> list[Note]:
         return self.find(NoteQuery(anchor_states=frozenset({AnchorState.ORPHAN})))
