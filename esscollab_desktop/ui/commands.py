@@ -34,6 +34,9 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("export_notes", "&Export notes…"),
         Command("backups", "&Backups…"),
         _LINE,
+        Command("add_content", "&Add content from file…"),
+        Command("content", "Installed &content…"),
+        _LINE,
         Command("quit", "&Quit", "Ctrl+Q"),
     ),
     "&Edit": (

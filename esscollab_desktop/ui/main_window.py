@@ -19,17 +19,20 @@ from esscollab_desktop.services.library import Library
 from esscollab_desktop.ui.commands import Commands
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
-from esscollab_desktop.ui.models.book_tree import BookTreeModel, Pivot, Shelf
+from esscollab_desktop.ui.models.book_rows import Pivot, Shelf
+from esscollab_desktop.ui.models.book_tree import BookTreeModel
 from esscollab_desktop.ui.settings import WindowSettings
 from esscollab_desktop.ui.steps import Steps
 from esscollab_desktop.ui.viewmodels.backups import BackupsModel
 from esscollab_desktop.ui.viewmodels.draft import Draft
 from esscollab_desktop.ui.viewmodels.exchange import ExchangeModel
+from esscollab_desktop.ui.viewmodels.finding import FindingModel
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
 from esscollab_desktop.ui.viewmodels.meetings import MeetingsModel
 from esscollab_desktop.ui.viewmodels.notebook import NotebookModel
 from esscollab_desktop.ui.viewmodels.notes import NotesModel
 from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
+from esscollab_desktop.ui.viewmodels.packs import PacksModel
 from esscollab_desktop.ui.viewmodels.reading import ReadingModel, title_words
 from esscollab_desktop.ui.views.bar_buttons import plain
 from esscollab_desktop.ui.views.boxes import Unsaved, ask_to_leave, offer_address
@@ -60,6 +63,8 @@ class Parts:
     meetings: MeetingsModel
     backups: BackupsModel
     exchange: ExchangeModel
+    packs: PacksModel
+    finding: FindingModel
     data_folder: Path
 
 
@@ -73,7 +78,7 @@ class MainWindow(QMainWindow):
         self._parts = parts
         self._theme, self._settings = parts.theme, parts.settings
         self._was_shown = False
-        self.reading = ReadingModel(parts.library, self)
+        self.reading, self.finding = ReadingModel(parts.library, self), parts.finding
         self.shelf = shelf_of(parts.library)
         self.model = BookTreeModel(self.shelf, parts.settings.pivot, self)
         self.commands = Commands(self, parts.icons)
@@ -113,7 +118,9 @@ class MainWindow(QMainWindow):
         self.reading.refused.connect(self.say)
         tree.opened.connect(self.reading.open)
         tree.chosen.connect(self._on_chosen)
-        tree.words_changed.connect(self._on_words_changed)
+        tree.words_changed.connect(self.finding.look_for)
+        self.finding.found.connect(tree.filter)
+        self.finding.refused.connect(self.say)
         tree.entered.connect(self._on_entered)
         tree.pivot_changed.connect(self._on_pivot_changed)
         self.page_pane.code_chosen.connect(self.reading.open)
@@ -131,6 +138,7 @@ class MainWindow(QMainWindow):
         self._parts.handouts.said.connect(self.say)
         self._parts.own.said.connect(self.say)
         self._parts.own.changed.connect(self._on_own_changed)
+        self._parts.packs.changed.connect(self._on_content_changed)
         self._parts.notebook.said.connect(self.say)
         self._parts.notebook.notes_changed.connect(notes.refresh)
         self._parts.meetings.said.connect(self.say)
@@ -219,7 +227,7 @@ class MainWindow(QMainWindow):
     def _on_page_opened(self, page: Page) -> None:
         self.page_pane.show_page(page)
         self.tree_pane.select(page.code)
-        self._parts.notes.show(page.code, reading_segments(page), self._parts.library.info.edition)
+        self._parts.notes.show(page.code, reading_segments(page), self._parts.library.edition_of(page.code))
         self._show_own_commands()
         self.setWindowTitle(f"ESSCollab – {title_words(page)}")
 
@@ -227,8 +235,17 @@ class MainWindow(QMainWindow):
         """Other own examples than before: tree and page are made anew, what was chosen stays chosen."""
         self.shelf = shelf_of(self._parts.library)
         self.tree_pane.set_shelf(self.shelf)
+        self.finding.look_again()
         self.reading.reload()
         self._show_own_commands()
+
+    def _on_content_changed(self, words: str) -> None:
+        """Other books are open: tree, page and notes are read anew; what was chosen stays if it is there."""
+        self._on_own_changed()
+        self.status_line.show_edition(self._parts.library.info.edition)
+        self._parts.notes.refresh()
+        self._parts.notebook.refresh()
+        self.say(words)
 
     def _show_own_commands(self) -> None:
         own = self._parts.own
@@ -237,21 +254,22 @@ class MainWindow(QMainWindow):
         self.commands["own_change"].setEnabled(is_own)
         self.commands["own_delete"].setEnabled(is_own)
         self.commands["own_undo_delete"].setEnabled(own.can_undo_delete)
-        self.commands["own_export"].setEnabled(any(e.kind is Kind.OWN for e in self.shelf.examples))
+        self.commands["own_export"].setEnabled(any(g.kind is Kind.OWN for g in self.shelf.groups))
 
     def _on_history_changed(self) -> None:
         self.commands["back"].setEnabled(self.reading.can_go_back)
         self.commands["forward"].setEnabled(self.reading.can_go_forward)
 
-    def _on_words_changed(self, words: str) -> None:
-        wanted = self._parts.library.matching(words) if words.strip() else None
-        self.tree_pane.filter(wanted)
-
     def _on_entered(self, words: str) -> None:
         """A code opens at once; other words open the first row that is left."""
         if not words.strip():
             return
-        code = self.reading.known(words) or self.model.first_code()
+        if code := self.reading.known(words):
+            self._go_to(code)
+        else:
+            self.finding.once_found(lambda: self._go_to(self.model.first_code()))
+
+    def _go_to(self, code: str) -> None:
         if not code:
             return
         self.reading.open(code)
@@ -357,4 +375,11 @@ class MainWindow(QMainWindow):
 
 
 def shelf_of(library: Library) -> Shelf:
-    return Shelf(library.practices(), library.examples(), library.jurisdictions())
+    return Shelf(
+        library.practices(),
+        library.groups(),
+        library.jurisdictions(),
+        library.entries,
+        library.entry,
+        library.packs,
+    )

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from esscollab_desktop.ui.look.theme import CHOICES, Choice
-from esscollab_desktop.ui.models.book_tree import Pivot
+from esscollab_desktop.ui.models.book_rows import Pivot
 
 ZOOMS = (100, 110, 125, 150, 175, 200, 250, 300, 400)
 WINDOW_TEXTS = (100, 125, 150, 200)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QTextBrowser, QWidget
 
+from esscollab_desktop.domain.anchors import AnchorState
 from esscollab_desktop.domain.notes import Note, NoteQuery
 from esscollab_desktop.domain.own import OwnExample, OwnFields
 from esscollab_desktop.ui.look.theme import Choice
-from esscollab_desktop.ui.models.book_tree import Pivot
+from esscollab_desktop.ui.models.book_rows import Pivot
 from esscollab_desktop.ui.settings import ZOOMS
 from esscollab_desktop.ui.views.boxes import tell_about
 from esscollab_desktop.ui.views.handout_dialog import HandoutDialog
@@ -38,6 +39,8 @@ class Steps:
             "import_notes": self.import_notes,
             "export_notes": self.export_notes,
             "backups": self.show_backups,
+            "add_content": self.add_content,
+            "content": self.show_content,
             "quit": window.close,
             "undo": lambda: self._in_editor("undo"),
             "redo": lambda: self._in_editor("redo"),
@@ -213,6 +216,29 @@ class Steps:
         from esscollab_desktop.ui.views.backups_dialog import BackupsDialog
 
         BackupsDialog(self._parts.backups, self._parts.theme, self._window).exec()
+
+    def add_content(self, path: Path | None = None) -> None:
+        from esscollab_desktop.ui.views.install_dialog import InstallDialog
+
+        self._parts.notes.flush()
+        InstallDialog(self._parts.packs, self._parts.theme, self._window, path).exec()
+
+    def show_content(self) -> None:
+        from esscollab_desktop.ui.views.packs_dialog import PacksDialog
+
+        self._parts.notes.flush()
+        dialog = PacksDialog(self._parts.packs, self._parts.theme, self._window)
+        dialog.add_wanted.connect(self.add_content)
+        dialog.lost_wanted.connect(dialog.accept)
+        dialog.lost_wanted.connect(self._show_lost)
+        dialog.exec()
+
+    def _show_lost(self) -> None:
+        from esscollab_desktop.ui.views.notebook_view import NotebookView
+
+        view = self._window.stack.show_view("notebook")
+        assert isinstance(view, NotebookView)
+        view.show_query(NoteQuery(anchor_states=frozenset({AnchorState.ORPHAN})))
 
     def choose_handout(self) -> None:
         window, parts = self._window, self._parts

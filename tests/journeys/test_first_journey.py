@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from esscollab_desktop.app import Desk
-from esscollab_desktop.ui.models.book_tree import CODE_ROLE, Pivot
+from esscollab_desktop.ui.models.book_rows import Pivot
+from esscollab_desktop.ui.models.book_tree import CODE_ROLE
 
 Key = Qt.Key
 NOTE = "Ms. Lee asked who pays for the breakfasts."

@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plugin_desk import Desks
 from PySide6.QtCore import QByteArray
+from shelves import entries_of
 
 from esscollab_desktop.ui.look.theme import CHOICES
-from esscollab_desktop.ui.models.book_tree import Pivot
+from esscollab_desktop.ui.models.book_rows import Pivot
 from esscollab_desktop.ui.settings import WINDOW_TEXTS, ZOOMS, WindowSettings
 
 KEYS = ("geometry", "pivot", "code", "zoom", "windowText", "theme")
@@ -71,5 +72,5 @@ def test_the_window_opens_on_a_file_of_garbage(desks: Desks, tmp_path: Path) -> 
         f"[General]\ngeometry={geometry}\ncode=9.ZZ\nzoom=17\npivot=8\nwindowText=3\ntheme=plaid\n", "utf-8"
     )
     desk = desks.open(data, size=None)
-    assert desk.window.reading.code in {e.code for e in desk.window.shelf.examples}
+    assert desk.window.reading.code in {e.code for e in entries_of(desk.window.shelf)}
     assert desk.window.isVisible()

@@ -1,5 +1,6 @@
 """One query's notes, fetched page by page off the window's thread, into a list model."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -26,6 +27,8 @@ class NotePages(QObject):
         super().__init__(parent)
         self._runner = runner
         self._notebook: Notebook | None = None
+        # What a query takes in besides what it says; called on the worker.
+        self.widen: Callable[[NoteQuery, Notebook], NoteQuery] = lambda query, _notebook: query
         self._under_way = False
         self._asked = 0
         self.query = NoteQuery()
@@ -53,7 +56,8 @@ class NotePages(QObject):
         number = self._asked
 
         def work() -> tuple[int, dict[int, list[Note]]]:
-            return notebook.count(query), {page: notebook.find(_part(query, page)) for page in pages}
+            whole = self.widen(query, notebook)
+            return notebook.count(whole), {page: notebook.find(_part(whole, page)) for page in pages}
 
         def done(found: tuple[int, dict[int, list[Note]]]) -> None:
             if number != self._asked:
@@ -88,7 +92,7 @@ class NotePages(QObject):
             self._under_way = False
             self._on_refused(fault)
 
-        self._runner.run(lambda: notebook.find(query), done, refused)
+        self._runner.run(lambda: notebook.find(self.widen(query, notebook)), done, refused)
 
     def _on_refused(self, fault: Exception) -> None:
         if not isinstance(fault, UserError):

@@ -1,6 +1,6 @@
 """The notes of what is being read: drafts that save themselves while one types."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -45,6 +45,8 @@ class NotesModel(QObject):
         self._edition = ""
         self._segments: tuple[Segment, ...] = ()
         self._standing = Standing("")
+        # The window puts there what knows the words of earlier editions: (code, hash of the text).
+        self.earlier_text: Callable[[str, str], str | None] = lambda _code, _made_on: None
         self._clock = QElapsedTimer()
         self._clock.start()
         self._timer = QTimer(self)
@@ -95,7 +97,7 @@ class NotesModel(QObject):
         self.flush()
         self.target, self._text, self._edition = target, text, edition
         self._segments = tuple(segments)
-        self._standing = Standing(text)
+        self._standing = Standing(text, lambda made_on: self.earlier_text(target, made_on))
         self._drop_settled()
         self._stand()
         self.notes_shown.emit(self.shown)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from esscollab_desktop.domain.codes import has_label, in_words
+from esscollab_desktop.domain.codes import bare, has_label, in_words
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.draft import Draft
@@ -214,7 +214,7 @@ class NotesPane(QFrame):
         is_known = has_label(target) or target == "about"
         target = in_words(target) if is_known or not target else "this page"
         written = sum(1 for d in self._notes.shown if d.note or d.text.strip())
-        self.heading.setText(f"Notes on {target}" if target else "Notes")
+        self.heading.setText(f"Notes on {bare(target)}" if target else "Notes")
         self.number.setText(str(written) if written else "")
         self.empty.setText(
             f"No note on {target} yet. Press Ctrl+N and type. "

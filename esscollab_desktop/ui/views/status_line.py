@@ -22,7 +22,8 @@ class StatusLine(QStatusBar):
         self._theme = theme
         self._is_low = False
         self.messageChanged.connect(self._on_message)
-        self.edition = PlainLabel(f"Edition {edition} of the bundled book", self)
+        self.edition = PlainLabel(parent=self)
+        self.show_edition(edition)
         self.sign = SaveSign(theme, icons, self)
         self.zoom = PlainLabel(parent=self)
         self.addWidget(self.edition)
@@ -30,6 +31,9 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self.zoom)
         theme.changed.connect(self._set_fonts)
         self._set_fonts()
+
+    def show_edition(self, edition: str) -> None:
+        self.edition.setText(f"Edition {edition} of the book")
 
     def say(self, words: str) -> None:
         self.showMessage(words, SAID_FOR)

@@ -59,11 +59,13 @@ def runner(qapp: QApplication, own_garbage: None) -> Iterator[TaskRunner]:
 
 
 @pytest.fixture
-def unopened(runner: TaskRunner) -> NotesModel:
+def unopened(runner: TaskRunner) -> Iterator[NotesModel]:
     """The notes of 4.MA while the notebook is still being opened."""
     model = NotesModel(runner)
     model.show("4.MA")
-    return model
+    yield model
+    # What a test leaves unsaved on purpose would come due when the runner is closed.
+    model._timer.stop()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from esscollab_desktop.app import Desk
-from esscollab_desktop.ui.models.book_tree import Pivot
+from esscollab_desktop.ui.models.book_rows import Pivot
 
 Key = Qt.Key
 NO_FOCUS = Qt.FocusPolicy.NoFocus

@@ -10,6 +10,7 @@ from plugin_desk import CONTROL, SHIFT, Answers, Keyboard, stands
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
+from shelves import entries_of
 
 from esscollab_desktop.app import Desk
 from esscollab_desktop.services.handouts import HandoutOptions
@@ -125,7 +126,7 @@ def test_several_are_chosen_by_keys_in_the_books_order(
     open_by_keys(keys)
     ((first, second),) = written.codes
     assert first == page
-    codes = [e.code for e in desk.window.shelf.examples]
+    codes = [e.code for e in entries_of(desk.window.shelf)]
     assert codes.index(first) < codes.index(second)
 
 
@@ -167,7 +168,7 @@ def test_a_practice_brings_its_examples_and_one_can_be_left_out(
     desk: Desk, keys: Keyboard, answers: Answers, written: Written
 ) -> None:
     desk.window.reading.open("4")
-    own = [e.code for e in desk.window.shelf.examples if e.practice == "4"]
+    own = [e.code for e in entries_of(desk.window.shelf) if e.practice == "4"]
 
     def step(dialog: QDialog) -> None:
         assert choice(dialog).codes() == ["4"]
