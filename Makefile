@@ -1,6 +1,6 @@
 # ESSCollab Desktop: the workshop. `make help` lists what there is.
 # PYTHON=/path/to/python3.12 chooses the Python that .venv is made with (3.11, 3.12 or 3.13).
-.PHONY: help run test kills faults test-outside bench book lint bundle wheel-test pictures lock clean ready ready-dev
+.PHONY: help run test kills faults fuzz test-outside bench big-pack book lint bundle wheel-test pictures lock clean ready ready-dev
 export PYTHON
 
 BIN := .venv/bin
@@ -24,14 +24,21 @@ lint: ready-dev  ## style, types and layers
 test: lint book  ## everything that can be checked with Python alone
 	$(PYTEST) -n 2 -m "not outside"
 
-kills: ready-dev book  ## kill the window 200 times while someone types, and look for lost words
+kills: ready-dev book  ## kill the window 200 times while someone types, 100 times while it installs; look for lost words
 	ESSCOLLAB_WINDOW_KILLS=200 $(PYTEST) -q tests/faults/test_window_kills.py
+	ESSCOLLAB_PACK_KILLS=100 $(PYTEST) -q tests/faults/test_pack_kills.py
 
 faults: ready-dev  ## break a thousand notebooks in every way, look for lost notes, and write docs/faults.md
 	$(BIN)/python tests/faults/faults.py 1000 20261123 docs/faults.md
 
+fuzz: ready-dev  ## take in five thousand hostile packs, and write docs/pack-fuzz.md
+	PYTHONPATH=tests $(BIN)/python tests/packs/fuzz_packs.py 5000 20261123 docs/pack-fuzz.md
+
 bench: ready-dev book  ## how quick it is, each figure beside its yardstick; writes docs/bench.md
 	QT_QPA_PLATFORM=offscreen PYTHONPATH=tests $(BIN)/python -m bench
+
+big-pack: ready-dev  ## build a made-up pack of 100,000 examples in build/big-pack; 1 where it takes too long or too much
+	PYTHONPATH=tests $(BIN)/python -m bench.build
 
 test-outside: ready-dev book wheel-test  ## checks that need programs from outside: Xvfb, poppler, qpdf
 	@sh build_spec/system.sh tools

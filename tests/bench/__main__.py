@@ -6,28 +6,31 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import commands, finding, full_notebook, handouts, report, saving, window
+from bench import big_book, build, commands, finding, full_notebook, handouts, report, saving, window
 from bench.figures import Figure
 from esscollab_desktop import bootstrap, paths
 
 PAGE = Path(__file__).parents[2] / "docs" / "bench.md"
-PARTS = ("saving", "finding", "window", "handouts", "commands")
+PARTS = ("saving", "finding", "window", "book", "handouts", "commands", "build")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="only these, and docs/bench.md stays")
     parser.add_argument("--notes", type=int, default=full_notebook.NOTES, help="how many notes to list")
+    parser.add_argument("--big-book", type=Path, help="a book of 100,000 examples, else one is made")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        figures = list(measured(Path(folder), chosen.parts or PARTS, chosen.notes))
+        figures = list(measured(Path(folder), chosen.parts or PARTS, chosen.notes, chosen.big_book))
     print(report.as_text(figures))
     if not chosen.parts:
         PAGE.write_text(report.as_page(figures), "utf-8")
     return 0 if all(figure.is_kept for figure in figures) else 1
 
 
-def measured(folder: Path, parts: list[str] | tuple[str, ...], notes: int) -> Iterator[Figure]:
+def measured(
+    folder: Path, parts: list[str] | tuple[str, ...], notes: int, book: Path | None = None
+) -> Iterator[Figure]:
     library = bootstrap.open_library(paths.bundle_root())
     try:
         if "saving" in parts:
@@ -46,10 +49,14 @@ def measured(folder: Path, parts: list[str] | tuple[str, ...], notes: int) -> It
             full_notebook.fill(folder / "usual", library, window.USUAL)
             full_notebook.fill(folder / "small", library, 100)
             yield from window.figures(full, folder / "usual", folder / "small")
+        if "book" in parts:
+            yield from big_book.figures(folder / "book", book or big_book.big_book(folder))
         if "handouts" in parts:
             yield from handouts.figures(library)
         if "commands" in parts:
             yield from commands.figures(full)
+        if "build" in parts:
+            yield from build.figures()
     finally:
         library.close()
 

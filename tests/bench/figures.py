@@ -12,30 +12,37 @@ ROUNDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One of three: `times` the yardstick, `seconds` in all, seconds `beyond` the yardstick."""
+    """One of these: `times` the yardstick, `seconds` or `megabytes` in all, seconds `beyond` it."""
 
     times: float | None = None
     seconds: float | None = None
     beyond: float | None = None
+    megabytes: float | None = None
 
     def keeps(self, seconds: float, yardstick: float) -> bool:
         return (
             (self.times is None or seconds <= self.times * yardstick)
             and (self.seconds is None or seconds < self.seconds)
+            and (self.megabytes is None or seconds < self.megabytes)
             and (self.beyond is None or seconds - yardstick < self.beyond)
         )
 
     def __str__(self) -> str:
         if self.times is not None:
             return f"at most {self.times:g} ×"
+        if self.megabytes is not None:
+            return f"under {self.megabytes:g} MB"
         if self.seconds is not None:
-            return f"under {self.seconds * 1000:g} ms"
+            return f"under {self.seconds:g} s" if self.seconds > 10 else f"under {self.seconds * 1000:g} ms"
         return f"under {self.beyond * 1000:g} ms more" if self.beyond is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Seconds that something takes, and seconds of the yardstick. `measure`: median, 95 % or longest."""
+    """Seconds that something takes, and seconds of the yardstick. `measure`: median, 95 % or longest.
+
+    With a `unit` the numbers are of that and not of seconds.
+    """
 
     part: str
     name: str
@@ -44,6 +51,7 @@ class Figure:
     yardstick: str
     beside: float
     limit: Limit = Limit()
+    unit: str = ""
 
     @property
     def is_kept(self) -> bool:

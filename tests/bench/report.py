@@ -23,8 +23,15 @@ add to a time. A median is over all calls of a round; *95 %* is the time that 95
   first hundred notes.
 - **Window** is the real window on that notebook, drawn offscreen. A timer that is due every 5 ms tells
   when it was late.
+- **Big book** is the real window on a book of 100,000 examples, beside the window on the bundled one, by
+  turns; each start and each walk is a process of its own. *Start* is from the first import to the first
+  painted page.
 - **Handout** is from the choice to the bytes of the file, with the child process that sets it already
   running.
+- **Large pack** is a content folder of 100,000 made-up examples, each a file of some 120 words, built into
+  a book in a process of its own; its memory is what that process and those that it starts hold at their
+  peak. *Cancel* is the longest time for which a stage goes on without asking, and the time until the build
+  has ended and left nothing behind.
 - **Command line** starts a new process each time.
 """
 
@@ -81,10 +88,15 @@ def _row(figure: Figure) -> tuple[str, str, str, str, str, str]:
     if limit and not figure.is_kept:
         limit += ": broken"
     ratio = f"{figure.seconds / figure.beside:.1f} ×" if figure.beside else ""
-    return figure.name, figure.measure, _told(figure.seconds), _told(figure.beside), ratio, limit
+    taken, beside = (_told(number, figure.unit) for number in (figure.seconds, figure.beside))
+    return figure.name, figure.measure, taken, beside, ratio, limit
 
 
-def _told(seconds: float) -> str:
+def _told(seconds: float, unit: str) -> str:
     if not seconds:
         return ""
+    if unit:
+        return f"{seconds:.0f} {unit}"
+    if seconds >= 10:
+        return f"{seconds:.1f} s"
     return f"{seconds * 1000:.2f} ms" if seconds < 0.01 else f"{seconds * 1000:.0f} ms"
