@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from esscollab_desktop.domain.errors import Cancelled, UserError
+from esscollab_desktop.domain.long_work import never
 from esscollab_desktop.domain.packs import Manifest, Signer
 from esscollab_desktop.packs import pack_layout, signing
 from esscollab_desktop.packs.pack_layout import AGAIN, BOOK, MANIFEST, MOST, SIGNATURE, Entry, refuse
@@ -38,10 +39,6 @@ def _unseen(_done: int, _of_all: int) -> None:
     """No one looks at the progress."""
 
 
-def _never() -> bool:
-    return False
-
-
 def manifest_of(book: Path) -> Manifest:
     """What a built book says of itself. Raises UserError where it is no book, or damaged."""
     return title_page(book)
@@ -53,7 +50,7 @@ def write_pack(
     out: Path,
     key: signing.PrivateKey | None = None,
     progress: Callable[[int, int], None] = _unseen,
-    cancelled: Callable[[], bool] = _never,
+    cancelled: Callable[[], bool] = never,
 ) -> None:
     """Write a built book as a pack, whole or not at all: the same bytes for the same book, manifest and key.
 
@@ -110,7 +107,7 @@ def unpack_book(
     pack: Pack,
     to: Path,
     progress: Callable[[int, int], None] = _unseen,
-    cancelled: Callable[[], bool] = _never,
+    cancelled: Callable[[], bool] = never,
 ) -> None:
     """Copy the book into the new file `to`, once its size and SHA-256 are right; else nothing is left there.
 
@@ -198,7 +195,7 @@ def _copy(
     size: int,
     name: str,
     progress: Callable[[int, int], None] = _unseen,
-    cancelled: Callable[[], bool] = _never,
+    cancelled: Callable[[], bool] = never,
 ) -> tuple[str, int]:
     """Copy exactly `size` bytes; SHA-256 and CRC of what was copied."""
     digest, crc, done = sha256(), 0, 0

@@ -4,29 +4,26 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from esscollab_desktop.domain.errors import UserError
+from esscollab_desktop.domain.content import Content
+from esscollab_desktop.domain.errors import Cancelled, UserError
+from esscollab_desktop.domain.long_work import Progress, never, tell_nobody
 from esscollab_desktop.domain.packs import Manifest
 from esscollab_desktop.packs.build import build_book
+from esscollab_desktop.packs.collecting import collecting_later
 from esscollab_desktop.packs.pack_file import SUFFIX, Pack, manifest_of, unpack_book, write_pack
 from esscollab_desktop.packs.pack_layout import refuse
 from esscollab_desktop.packs.signing import load_key
 from esscollab_desktop.storage.catalogue.verification import verify_book
 
-
-def _unseen(_stage: str, _done: int, _of_all: int) -> None:
-    """No one looks at the progress."""
-
-
-def _never() -> bool:
-    return False
+_RECORDS = 5_000  # dropped between two questions
 
 
 def pack_folder(
     folder: Path,
     out: Path,
     key_file: Path | None,
-    progress: Callable[[str, int, int], None] = _unseen,
-    cancelled: Callable[[], bool] = _never,
+    progress: Progress = tell_nobody,
+    cancelled: Callable[[], bool] = never,
 ) -> Manifest:
     """Build a content folder and write it as the pack `out`, signed where a key is given; all or nothing.
 
@@ -40,7 +37,8 @@ def pack_folder(
     key = load_key(key_file) if key_file else None
     with _workplace(out) as name:
         book = Path(name) / "book.sqlite"
-        build_book(folder, book, progress, cancelled)
+        with collecting_later():
+            _let_go(build_book(folder, book, progress, cancelled), cancelled)
         manifest = manifest_of(book)
         # What a reader would refuse is told to its author, not to the readers.
         verify_book(
@@ -52,6 +50,20 @@ def pack_folder(
 
         write_pack(book, manifest, out, key, told, cancelled)
     return manifest
+
+
+def _let_go(content: Content, cancelled: Callable[[], bool]) -> None:
+    """Drop what was built, piece by piece: all of a large book at once could not be stopped for a while."""
+    for records in (content.examples, content.translations):
+        while records:
+            del records[-_RECORDS:]
+            if cancelled():
+                raise Cancelled
+    while content.places:
+        for _ in range(min(_RECORDS, len(content.places))):
+            content.places.popitem()
+        if cancelled():
+            raise Cancelled
 
 
 def _workplace(out: Path) -> "tempfile.TemporaryDirectory[str]":
@@ -66,8 +78,8 @@ def _workplace(out: Path) -> "tempfile.TemporaryDirectory[str]":
 def take_book(
     pack: Pack,
     to: Path,
-    progress: Callable[[str, int, int], None] = _unseen,
-    cancelled: Callable[[], bool] = _never,
+    progress: Progress = tell_nobody,
+    cancelled: Callable[[], bool] = never,
 ) -> None:
     """Unpack the book into the new file `to` and verify all of it; where anything is amiss, `to` is gone.
 

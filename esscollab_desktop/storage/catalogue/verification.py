@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from esscollab_desktop.domain.errors import Cancelled, UserError
+from esscollab_desktop.domain.long_work import never
 from esscollab_desktop.storage.catalogue.connections import file_uri
 from esscollab_desktop.storage.catalogue.edition import APPLICATION_ID, SCHEMA, content_hash, row_chunks
 from esscollab_desktop.storage.catalogue.records import record_faults
@@ -45,15 +46,11 @@ def _unseen(_done: int, _of_all: int) -> None:
     """No one looks at the progress."""
 
 
-def _never() -> bool:
-    return False
-
-
 def verify_book(
     path: Path,
     manifest_hash: str,
     progress: Callable[[int, int], None] = _unseen,
-    cancelled: Callable[[], bool] = _never,
+    cancelled: Callable[[], bool] = never,
 ) -> None:
     """Raise UserError unless the file is a book as this program makes it, sound, with this content hash.
 
