@@ -167,13 +167,19 @@ def _tell(
 @contextmanager
 def _content(invocation: Invocation) -> Iterator[tuple["Content", "Desk | None"]]:
     """The packs with the library; the notes on them where there is a notebook."""
-    from esscollab_desktop.bootstrap import content_in, earlier_books, meetings_in, open_backups
+    from esscollab_desktop.bootstrap import (
+        content_in,
+        earlier_books,
+        meetings_in,
+        open_backups,
+        open_library,
+    )
     from esscollab_desktop.cli.choosing import meeting_titles
     from esscollab_desktop.services.content import Desk
     from esscollab_desktop.storage.notebook.marks import FILE_NAME
 
     data, bundle = invocation.data, invocation.bundle
-    with closing(invocation.library()) as library, closing(earlier_books(data, bundle)) as earlier:
+    with closing(open_library(bundle, data)) as library, closing(earlier_books(data, bundle)) as earlier:
         content = content_in(data, library, earlier, bundle)
         if not (data / FILE_NAME).is_file():
             yield content, None

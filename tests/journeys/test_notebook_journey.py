@@ -131,6 +131,7 @@ def test_a_passage_is_noted_killed_found_deleted_brought_back_moved_and_confirme
     for module in (paths, bootstrap):
         monkeypatch.setattr(module, "bundle_root", lambda: later_edition)
     desk = desks.open(data)
+    desk._worker.drain()  # nobody looks at a note before the start has put it in its place
     desk.window.reading.open("4.MA")
     qtbot.waitUntil(lambda: len(desk.window.notes_pane.cards) == 1)
     (card,) = desk.window.notes_pane.cards

@@ -95,10 +95,12 @@ class NotesModel(QObject):
         if (target, text) == (self.target, self._text):
             return
         self.flush()
+        # Another text of the same page: what notes stand on may have been written anew with it.
+        is_anew = target == self.target
         self.target, self._text, self._edition = target, text, edition
         self._segments = tuple(segments)
         self._standing = Standing(text, lambda made_on: self.earlier_text(target, made_on))
-        self._drop_settled()
+        self._drop_settled(all_of_them=is_anew)
         self._stand()
         self.notes_shown.emit(self.shown)
         self._load()
@@ -385,10 +387,11 @@ class NotesModel(QObject):
         self._drafts.pop(draft.key, None)
         self.draft_removed.emit(draft.key)
 
-    def _drop_settled(self) -> None:
-        """Forget drafts of other targets that are safely stored; they are read again when wanted."""
+    def _drop_settled(self, *, all_of_them: bool) -> None:
+        """Forget drafts that are safely stored, of other targets or all; they are read again when wanted."""
         for key, draft in list(self._drafts.items()):
-            if draft.target != self.target and not draft.is_dirty and not draft.is_saving:
+            is_elsewhere = all_of_them or draft.target != self.target
+            if is_elsewhere and not draft.is_dirty and not draft.is_saving:
                 del self._drafts[key]
 
     def _refresh_counts(self) -> None:
