@@ -1,5 +1,6 @@
 """Edits of a whole content in memory, by chance, and what a reader must be told of them."""
 
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import fields, is_dataclass, replace
@@ -179,9 +180,8 @@ def _renamed_source(content: Content, place: int, choice: int, word: str) -> Non
 
 
 def _new_source(content: Content, place: int, choice: int, word: str) -> None:
-    content.sources.setdefault(
-        f"new-{word}", Source(f"new-{word}", f"A {word}", "NASBE", "https://example.org/n")
-    )
+    name = "new-" + re.sub("[^a-z0-9]+", "-", word.casefold()).strip("-")
+    content.sources.setdefault(name, Source(name, f"A {word}", "NASBE", "https://example.org/n"))
 
 
 def _new_order(content: Content, place: int, choice: int, word: str) -> None:
