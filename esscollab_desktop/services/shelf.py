@@ -62,7 +62,10 @@ class _Pack:
     def page(self, code: str) -> Page:
         """A page of this pack, its codes named so that they lead back into it."""
         page = self.catalogue.page(code)
-        above = ((f"about@{self.name}", self.catalogue.info.title),) if page.code != "about" else ()
+        info = self.catalogue.info
+        # A handout's foot tells the book's edition; that of the pack has to stand on the page.
+        named = f"{info.title}, edition {info.edition}"
+        above = ((f"about@{self.name}", named),) if page.code != "about" else ()
         trail = ((self.shown_under.get(step, self.qualified(step)), words) for step, words in page.trail)
         return replace(
             page,

@@ -84,6 +84,11 @@ def test_the_same_code_in_three_packs_is_three_entries(shelf: Shelf) -> None:
     assert len(listed) == len(set(listed)) == 3 * 3 + 1
 
 
+def test_a_page_says_which_edition_of_which_pack_it_is_from(shelf: Shelf) -> None:
+    assert shelf.page(f"1.NY@{OHIO}").trail[0] == (f"about@{OHIO}", "Suppers in Ohio, edition 2026.1")
+    assert shelf.page("1.NY").trail[0][0] == "1"
+
+
 def test_one_tree_where_practices_are_the_same(shelf: Shelf) -> None:
     assert [practice.code for practice in shelf.practices()] == ["1", "2", "2@ohio-office"]
     assert {entry.practice for entry in shelf.examples()} == {"1", "2@ohio-office"}
