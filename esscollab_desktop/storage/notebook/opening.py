@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from esscollab_desktop.storage.notebook.before_opening import BeforeOpening, before_opening, was_killed
 from esscollab_desktop.storage.notebook.copies import newest_sound
 from esscollab_desktop.storage.notebook.engine import ROLLBACK, WAL
 from esscollab_desktop.storage.notebook.examination import Condition, Examination, examine, open_plain, side
@@ -20,7 +21,7 @@ from esscollab_desktop.storage.notebook.keeping import (
     sync_folder,
     tighten,
 )
-from esscollab_desktop.storage.notebook.log_frames import bytes_of, log_hides_commits
+from esscollab_desktop.storage.notebook.log_frames import log_hides_commits
 from esscollab_desktop.storage.notebook.marks import FILE_NAME, RESTORE, REVISION, SUSPECT
 from esscollab_desktop.storage.notebook.migrating import migrate
 from esscollab_desktop.storage.notebook.salvage import Salvage, salvaged, salvaged_log
@@ -74,7 +75,8 @@ class Opened:
 
 def rescue_log(folder: Path, migrations: Path, now: datetime) -> None:
     """Before anything but `make_ready` opens the notebook: bring in what would be dropped by that."""
-    if log_hides_commits(folder.absolute() / FILE_NAME):
+    folder = folder.absolute()
+    if was_killed(folder) or log_hides_commits(folder / FILE_NAME):
         make_ready(folder, migrations, now)
 
 
@@ -82,19 +84,25 @@ def make_ready(folder: Path, migrations: Path, now: datetime, wanted: str = REVI
     """Bring the folder's notebook into a state that can be used: there, sound, up to date, private."""
     folder = folder.absolute()
     prepare_folder(folder)
-    path, recovery, backup = folder / FILE_NAME, None, None
+    path = folder / FILE_NAME
     # Before SQLite opens the file for the first time: it drops the log on closing, and what it can't read of
     # it with it.
-    log = bytes_of(side(path, "-wal"))
-    torn = log_hides_commits(path)
-    main = bytes_of(path) if torn else b""
+    before = before_opening(path)
+    try:
+        return _made_ready(path, before, migrations, now, wanted)
+    finally:
+        before.forget()
+
+
+def _made_ready(path: Path, before: BeforeOpening, migrations: Path, now: datetime, wanted: str) -> Opened:
+    folder, recovery, backup = path.parent, None, None
     found = examine(path)
-    if torn or not _is_ready(folder, found, wanted):
+    if before.torn or not _is_ready(folder, found, wanted):
         # Whatever was seen outside the lock, another program may have mended since.
         with one_at_a_time(folder):
             found = examine(path)
             if _wants_repair(folder, found):
-                recovery = _repair(folder, now, log)
+                recovery = _repair(folder, now, before.log)
                 found = examine(path)
             if found.condition in (Condition.MISSING, Condition.EMPTY):
                 make_private(path)
@@ -110,8 +118,8 @@ def make_ready(folder: Path, migrations: Path, now: datetime, wanted: str = REVI
                     now=now,
                 )
                 found = examine(path)
-            if torn and recovery is None and wanted == REVISION:
-                recovery = _read_torn(path, main, log, now)
+            if before.torn and recovery is None and wanted == REVISION:
+                recovery = _read_torn(path, before.main, before.log, now)
     if found.is_checked:
         side(path, SUSPECT).unlink(missing_ok=True)
     tighten(path)
