@@ -246,17 +246,6 @@ class BookInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """One search result. `snippet` marks the words found with the characters U+E000 and U+E001."""
-
-    code: str
-    title: str
-    kind: str
-    snippet: str
-    where: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """How many examples one pack has of one kind under one practice in one jurisdiction; never 0.
 

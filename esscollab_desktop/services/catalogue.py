@@ -1,4 +1,4 @@
-"""What a reader can do with the book: list it, open a page by its code, search it."""
+"""What a reader can do with the book: list it, and open a page by its code."""
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -8,7 +8,6 @@ from esscollab_desktop.domain.book import (
     ExampleEntry,
     GlossaryTerm,
     Group,
-    Hit,
     Jurisdiction,
     Kind,
     Organization,
@@ -23,11 +22,8 @@ from esscollab_desktop.services.book_pages import BookPages
 from esscollab_desktop.services.naming import Naming
 from esscollab_desktop.storage.catalogue.connections import damaged
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
-from esscollab_desktop.storage.catalogue.shelves import Found
 
 ABOUT = "about"
-# So many answers of the search are kept, each some hundred kilobytes in a book of 100,000 examples.
-_KEPT = 8
 
 
 class Catalogue:
@@ -36,7 +32,6 @@ class Catalogue:
     def __init__(self, reader: CatalogueReader) -> None:
         self._reader = reader
         self.info: BookInfo = reader.info
-        self._found: dict[str, tuple[Found, ...]] = {}
         self._pages = BookPages(self, reader)
 
     @property
@@ -50,52 +45,26 @@ class Catalogue:
     def practices(self) -> tuple[PracticeEntry, ...]:
         return self._practices
 
-    def groups(self, words: str = "") -> tuple[Group, ...]:
-        """How many examples stand where, in the book's order; with words, of those that hold them all."""
-        return tuple(found.group for found in self._having(words)) if words.strip() else self._groups
+    def groups(self) -> tuple[Group, ...]:
+        """How many examples stand where, in the book's order."""
+        return self._groups
 
     def entries(
         self,
         practice: str = "",
         jurisdiction: str = "",
         kind: Kind | None = None,
-        words: str = "",
         pack: str | None = None,
     ) -> tuple[ExampleEntry, ...]:
         """The examples of one group, in the book's order; what is empty does not narrow.
 
         A catalogue is one pack that does not know its name: with any other `pack` it has none.
         """
-        if pack:
-            return ()
-        if not words.strip():
-            return self._reader.entries(practice, jurisdiction, kind)
-        return self._reader.entries_at(
-            found.positions
-            for found in self._having(words)
-            if practice in ("", found.group.practice)
-            and jurisdiction in ("", found.group.jurisdiction)
-            and kind in (None, found.group.kind)
-        )
-
-    def _having(self, words: str) -> tuple[Found, ...]:
-        """What holds the words. The last answers are kept: a tree asks for the groups of one bit by bit,
-        while the next words are already being looked for on another thread.
-        """
-        kept = self._found
-        if words not in kept:
-            found = self._reader.found(words)
-            self._found = dict([*kept.items(), (words, found)][-_KEPT:])
-            return found
-        return kept[words]
+        return () if pack else self._reader.entries(practice, jurisdiction, kind)
 
     def entry(self, code: str) -> ExampleEntry:
         """One example, as a row of the tree. Raises KeyError for any other code."""
         return self._reader.entry(code)
-
-    def tops(self, words: str) -> frozenset[str]:
-        """The codes of the practices and jurisdictions that hold the words themselves."""
-        return self._reader.tops(words)
 
     def examples(self) -> tuple[ExampleEntry, ...]:
         """All examples, by practice, published before related; they may be a hundred thousand."""
@@ -139,8 +108,12 @@ class Catalogue:
         named += [(topic.code, (topic.label, *topic.names)) for topic in self._topics.values()]
         return [(name, code) for code, names in named for name in names]
 
-    def glossary_terms(self) -> tuple[GlossaryTerm, ...]:
-        """All terms of the glossary, in the book's order, with their other forms."""
+    def imprint(self, code: str) -> tuple[str, str]:
+        """Title and edition of what a code's page is from: here always this book."""
+        return self.info.title, self.info.edition
+
+    def glossary_terms(self, code: str = "") -> tuple[GlossaryTerm, ...]:
+        """All terms of the glossary, in the book's order, with their other forms; the same for every code."""
         return tuple(self._terms.values())
 
     def topics(self) -> tuple[Topic, ...]:
@@ -205,15 +178,3 @@ class Catalogue:
         except KeyError as bad:
             # The code is one of the book's own, so what it leads to can only be missing by damage.
             raise damaged(self._reader.path) from bad
-
-    def find(self, words: str, limit: int = 20) -> list[Hit]:
-        """The best hits for any text; snippets mark the words with U+E000 and U+E001."""
-        return self._reader.search(words, limit)
-
-    def holds(self, words: str) -> bool:
-        """Whether any practice, example or jurisdiction holds all the words."""
-        return self._reader.holds(words)
-
-    def matching(self, words: str) -> frozenset[str]:
-        """The codes that stay in the tree while these words are typed; the last may be unfinished."""
-        return self._reader.matching(words)

@@ -1,7 +1,6 @@
 """The book and the user's own examples as one: what window, command line and handouts read from."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -10,23 +9,21 @@ from esscollab_desktop.domain import codes
 from esscollab_desktop.domain.book import (
     BookInfo,
     ExampleEntry,
+    GlossaryTerm,
     Group,
-    Hit,
     Jurisdiction,
     Kind,
     PracticeEntry,
+    Topic,
 )
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.own import OwnExample
 from esscollab_desktop.domain.packs import HOME
 from esscollab_desktop.domain.page import Page
-from esscollab_desktop.services import own_search
 from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.services.own_pages import own_page, own_title
 from esscollab_desktop.services.shelf import Shelf, not_installed
-
-# What a hit in a name says of itself; own examples come after these and before hits in running text.
-_NAMES = {"Code", "Title", "Name"}
+from esscollab_desktop.storage.catalogue.reader import CatalogueReader
 
 
 class Reading(Protocol):
@@ -35,24 +32,23 @@ class Reading(Protocol):
     @property
     def info(self) -> BookInfo: ...
     def practices(self) -> tuple[PracticeEntry, ...]: ...
-    def groups(self, words: str = "") -> tuple[Group, ...]: ...
+    def groups(self) -> tuple[Group, ...]: ...
     def entries(
         self,
         practice: str = "",
         jurisdiction: str = "",
         kind: Kind | None = None,
-        words: str = "",
         pack: str | None = None,
     ) -> tuple[ExampleEntry, ...]: ...
     def entry(self, code: str) -> ExampleEntry: ...
-    def tops(self, words: str) -> frozenset[str]: ...
     def examples(self) -> tuple[ExampleEntry, ...]: ...
     def jurisdictions(self) -> tuple[Jurisdiction, ...]: ...
+    def glossary_terms(self, code: str = "") -> tuple[GlossaryTerm, ...]: ...
+    def imprint(self, code: str) -> tuple[str, str]: ...
     def resolve(self, text: str) -> str: ...
+    def leads_to(self, code: str) -> str: ...
     def page(self, code: str) -> Page: ...
     def title_of(self, code: str) -> str: ...
-    def find(self, words: str, limit: int = 20) -> list[Hit]: ...
-    def matching(self, words: str) -> frozenset[str]: ...
     def close(self) -> None: ...
 
 
@@ -91,21 +87,6 @@ class _Merged:
     @cached_property
     def by_code(self) -> dict[str, ExampleEntry]:
         return {entry.code: entry for entry in self.entries}
-
-    def having(self, words: str) -> tuple[ExampleEntry, ...]:
-        """Own examples that hold the words; all of them for none."""
-        if not words.strip():
-            return self.entries
-        wanted = own_search.wanted_words(words)
-        held = {e.code for e in self.searched if own_search.holds(e, wanted)}
-        return tuple(entry for entry in self.entries if entry.code in held)
-
-    @cached_property
-    def searched(self) -> tuple[own_search.Searched, ...]:
-        listed = {entry.code for entry in self.entries}
-        return tuple(
-            own_search.searched(e, self.title(e.code)) for code, e in self.own.items() if code in listed
-        )
 
     def title(self, code: str) -> str:
         example = self.own[code]
@@ -179,18 +160,17 @@ class Library:
         """All examples, by practice: published, related, then own by place."""
         return self.entries()
 
-    def groups(self, words: str = "") -> tuple[Group, ...]:
-        """How many examples stand where, own ones after the book's; with words, of those that hold them."""
-        own = Counter((e.practice, e.jurisdiction) for e in self._merged.having(words))
+    def groups(self) -> tuple[Group, ...]:
+        """How many examples stand where, own ones after the book's."""
+        own = Counter((e.practice, e.jurisdiction) for e in self._merged.entries)
         mine = (Group(code, place, Kind.OWN, count) for (code, place), count in own.items())
-        return (*self._catalogue.groups(words), *mine)
+        return (*self._catalogue.groups(), *mine)
 
     def entries(
         self,
         practice: str = "",
         jurisdiction: str = "",
         kind: Kind | None = None,
-        words: str = "",
         pack: str | None = None,
     ) -> tuple[ExampleEntry, ...]:
         """The examples of one group: by practice, the book's before own ones; what is empty does not narrow.
@@ -198,17 +178,17 @@ class Library:
         `pack`: None for all, empty for the book and own examples, else the name of an installed pack.
         """
         if pack:
-            return self._catalogue.entries(practice, jurisdiction, kind, words, pack)
+            return self._catalogue.entries(practice, jurisdiction, kind, pack)
         own = [
             entry
-            for entry in self._merged.having(words)
+            for entry in self._merged.entries
             if kind in (None, Kind.OWN)
             and practice in ("", entry.practice)
             and jurisdiction in ("", entry.jurisdiction)
         ]
         if kind is Kind.OWN:
             return tuple(own)
-        book = self._catalogue.entries(practice, jurisdiction, kind, words, pack)
+        book = self._catalogue.entries(practice, jurisdiction, kind, pack)
         if not own:
             return book
         return tuple(e for code in self._merged.practices for e in (*book, *own) if e.practice == code)
@@ -217,12 +197,45 @@ class Library:
         """One example, as a row of the tree. Raises KeyError for any other code."""
         return self._merged.by_code.get(code) or self._catalogue.entry(code)
 
-    def tops(self, words: str) -> frozenset[str]:
-        """The codes of the practices and jurisdictions that hold the words themselves."""
-        return self._catalogue.tops(words)
-
     def jurisdictions(self) -> tuple[Jurisdiction, ...]:
         return self._catalogue.jurisdictions()
+
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics of the book."""
+        return self.book.topics()
+
+    # --- what is searched ---
+
+    @property
+    def state(self) -> object:
+        """Another object after every change of what is here."""
+        return self._merged
+
+    @property
+    def has_own(self) -> bool:
+        return bool(self._merged.own)
+
+    def readers(self) -> list[tuple[CatalogueReader, str, str]]:
+        """The open books, each with the name and the title of its pack, both empty for the book itself."""
+        found = [(self.book.reader, "", "")]
+        if isinstance(self._catalogue, Shelf):
+            for name, title in self._catalogue.titles.items():
+                held = self._catalogue.catalogue_of(f"about@{name}")
+                found += [(held.reader, name, title)] if held else []
+        return found
+
+    def own_titled(self) -> list[tuple[OwnExample, str]]:
+        """The own examples that this edition has a place for, with their titles."""
+        merged = self._merged
+        return [(merged.own[entry.code], merged.title(entry.code)) for entry in merged.entries]
+
+    def glossary_terms(self, code: str = "") -> tuple[GlossaryTerm, ...]:
+        """The terms that explain the page of a code: those of its pack before the book's."""
+        return self._catalogue.glossary_terms(code)
+
+    def imprint(self, code: str) -> tuple[str, str]:
+        """Title and edition of the book or pack that a code's page is from."""
+        return self._catalogue.imprint(code)
 
     def own_example(self, code: str) -> OwnExample | None:
         """The own example of a code as it is typed; None where there is none."""
@@ -263,29 +276,3 @@ class Library:
         practice = merged.practices.get(example.practice)
         part = self._catalogue.practice_part(practice.code) if practice else None
         return own_page(example, merged.places.get(example.jurisdiction), practice, part)
-
-    def find(self, words: str, limit: int = 20) -> list[Hit]:
-        """The best hits: what was typed itself, names, own examples, then other texts and sources."""
-        book = self._catalogue.find(words, limit)
-        own = own_search.found(self._merged.searched, words) if limit > 0 else []
-        if not own:
-            return book
-        typed = [found.hit for found in own if found.rank == 0]
-        others = [found.hit for found in own if found.rank]
-        # Where no text of the book holds all words it gives those with any of them: less than an own hit.
-        names = _leading_names(book) if self._catalogue.holds(words) else 0
-        return [*typed, *book[:names], *others, *book[names:]][:limit]
-
-    def matching(self, words: str) -> frozenset[str]:
-        """The codes that stay in the tree while these words are typed; the last may be unfinished."""
-        own = self._merged.having(words) if words.strip() else ()
-        return self._catalogue.matching(words).union(e.code for e in own)
-
-
-def _leading_names(hits: Sequence[Hit]) -> int:
-    count = 0
-    for hit in hits:
-        if hit.where not in _NAMES or hit.kind == "source":
-            break
-        count += 1
-    return count

@@ -13,8 +13,8 @@ from esscollab_desktop.domain import codes
 from esscollab_desktop.domain.book import (
     BookInfo,
     ExampleEntry,
+    GlossaryTerm,
     Group,
-    Hit,
     Jurisdiction,
     Kind,
     PracticeEntry,
@@ -88,11 +88,6 @@ class _Pack:
         return replace(entry, code=self.qualified(entry.code)) if is_ours else entry
 
 
-def _tier(hit: Hit) -> int:
-    """Names before texts, sources last; within each, the home book's come first."""
-    return 2 if hit.kind == "source" else int(hit.where not in _NAMES)
-
-
 def _alike(one: PracticeEntry, other: PracticeEntry) -> bool:
     return one.title.casefold() == other.title.casefold() or one.theme.casefold() == other.theme.casefold()
 
@@ -153,12 +148,12 @@ class Shelf:
         order = {practice.code: number for number, practice in enumerate(self._practices)}
         return tuple(sorted(found, key=lambda e: order.get(e.practice, len(order))))
 
-    def groups(self, words: str = "") -> tuple[Group, ...]:
-        found = list(self.home.groups(words))
+    def groups(self) -> tuple[Group, ...]:
+        found = list(self.home.groups())
         for name, pack in self._packs.items():
             found += [
                 replace(group, practice=pack.shown_under[group.practice], pack=name)
-                for group in pack.catalogue.groups(words)
+                for group in pack.catalogue.groups()
             ]
         return tuple(found)
 
@@ -167,19 +162,18 @@ class Shelf:
         practice: str = "",
         jurisdiction: str = "",
         kind: Kind | None = None,
-        words: str = "",
         pack: str | None = None,
     ) -> tuple[ExampleEntry, ...]:
         """The examples of a group, in book order. `practice` as in the tree; `pack` None: of all packs."""
         found: list[ExampleEntry] = []
         if not pack and (not practice or not codes.pack_of(practice)):
-            found += self.home.entries(practice, jurisdiction, kind, words)
+            found += self.home.entries(practice, jurisdiction, kind)
         for name, held in self._packs.items():
             if pack is not None and pack != name:
                 continue
             wanted = [mine for mine, shown in held.shown_under.items() if shown == practice]
             for mine in wanted if practice else ("",):
-                listed = held.catalogue.entries(mine, jurisdiction, kind, words)
+                listed = held.catalogue.entries(mine, jurisdiction, kind)
                 found += [held.listed(entry) for entry in listed]
         return tuple(found)
 
@@ -202,7 +196,18 @@ class Shelf:
                 found.setdefault(place.code, place)
         return found
 
+    def glossary_terms(self, code: str = "") -> tuple[GlossaryTerm, ...]:
+        """The terms that explain a page: those of its pack, if it is from one, before the book’s."""
+        pack = self._pack(code)
+        mine = pack.catalogue.glossary_terms() if pack else ()
+        named = (replace(term, code=codes.in_pack(term.code, codes.pack_of(code))) for term in mine)
+        return (*named, *self.home.glossary_terms())
+
     # --- one page ---
+
+    def imprint(self, code: str) -> tuple[str, str]:
+        """Title and edition of the book or pack that a code's page is from."""
+        return (self.catalogue_of(code) or self.home).imprint(code)
 
     def title_of(self, code: str) -> str:
         pack = self._pack(code)
@@ -318,38 +323,7 @@ class Shelf:
             for code, count in counts.items()
         )
 
-    # --- the words ---
-
-    def find(self, words: str, limit: int = 20) -> list[Hit]:
-        """The best hits of all: the home book's, then each pack's, with their codes named."""
-        found = self.home.find(words, limit)
-        for pack in self._packs.values():
-            for hit in pack.catalogue.find(words, limit):
-                if not codes.is_state(hit.code):
-                    title = f"{hit.title} ({pack.catalogue.info.title})"
-                    found.append(replace(hit, code=pack.qualified(hit.code), title=title))
-        return sorted(found, key=_tier)[:limit]
-
-    def matching(self, words: str) -> frozenset[str]:
-        found = set(self.home.matching(words))
-        for pack in self._packs.values():
-            found |= {
-                pack.shown_under.get(code) or pack.qualified(code) for code in pack.catalogue.matching(words)
-            }
-        return frozenset(found)
-
     # --- what own examples are made from ---
-
-    def holds(self, words: str) -> bool:
-        """Whether any text holds all the words."""
-        return any(c.holds(words) for c in (self.home, *(p.catalogue for p in self._packs.values())))
-
-    def tops(self, words: str) -> frozenset[str]:
-        """The codes of the practices and jurisdictions that hold the words themselves."""
-        found = set(self.home.tops(words))
-        for pack in self._packs.values():
-            found |= {pack.shown_under.get(code, code) for code in pack.catalogue.tops(words)}
-        return frozenset(found)
 
     def practice_part(self, code: str) -> tuple[Section, tuple[Source, ...]]:
         pack = self._pack(code)

@@ -88,6 +88,25 @@ def test_show_says_where_the_source_broke_off(program: Program) -> None:
     assert "[The source broke off here; the rest was not seen.]" in shown
 
 
+@pytest.mark.parametrize("typed", ["4.MA, c", "4 ma c"])
+def test_show_prints_one_paragraph_with_its_sources(program: Program, typed: str) -> None:
+    whole, page = answer(program, "show", "4.MA", "--json"), answer(program, "show", typed, "--json")
+    ((paragraph,),) = [section["blocks"] for section in page["sections"]]
+    assert paragraph["letter"] == "c"
+    (same,) = [b for s in whole["sections"] for b in s["blocks"] if b.get("letter") == "c"]
+    assert paragraph["text"] == same["text"]
+    assert page["sources"] == [whole["sources"][number - 1] for number in same["refs"]]
+    shown = " ".join(program.run("show", typed).out.split())
+    assert f"c {paragraph['text']} [1]" in shown
+    assert page["sources"][0]["title"] in shown
+
+
+def test_show_says_which_letters_there_are(program: Program) -> None:
+    done = program.run("show", "4.MA z")
+    assert done.code == 1
+    assert "4.MA has no paragraph z. They run from a to " in done.err
+
+
 @pytest.mark.parametrize(("columns", "most"), [("200", 88), ("50", 50), ("0", 88)])
 def test_show_keeps_to_the_terminal(program: Program, columns: str, most: int) -> None:
     lines = program.run("show", "1", COLUMNS=columns).out.splitlines()
@@ -96,17 +115,20 @@ def test_show_keeps_to_the_terminal(program: Program, columns: str, most: int) -
 
 def test_search(program: Program) -> None:
     hits = answer(program, "search", "kellogg", "--json")
-    assert set(hits[0]) == {"code", "title", "kind", "snippet", "where"}
+    assert list(hits[0]) == ["code", "kind", "title", "text", "reason", "letter", "note", "marks"]
     assert hits[0]["code"] == "4.MI"
-    assert "Kellogg" in hits[0]["snippet"]
-    assert "\ue000" not in hits[0]["snippet"]
+    begin, end = hits[0]["marks"][0]
+    assert hits[0]["text"][begin:end] == "Kellogg"
+    assert hits[0]["reason"].startswith("Your word, in ")
     assert len(answer(program, "search", "state", "--limit", "3", "--json")) == 3
     assert answer(program, "search", "xylophone", "--json") == []
     assert program.run("search", "policy", "breakf").out.startswith(
-        "4.MA  Massachusetts: enlisted help (published)"
+        "4.MA, c  Massachusetts: enlisted help (published)\n"
     )
     nothing = program.run("search", "xylophone")
-    assert nothing.out == "Nothing for “xylophone”. Try fewer words, or the beginning of one.\n"
+    assert nothing.out == "Nothing for “xylophone”. Try fewer words.\n"
+    near = program.run("search", "stakeholllldr").out
+    assert near.startswith("Nothing for “stakeholllldr”. Near it: stakeholder")
 
 
 def test_notes_of_any_text_come_back(program: Program) -> None:

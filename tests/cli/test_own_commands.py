@@ -119,8 +119,10 @@ def test_they_stand_beside_the_books(program: Program) -> None:
     assert "▲ 4.KS-own  Wichita, Kansas: ten potlucks" in said(program, "show", "kansas")
 
     hit = answer(program, "search", "conexion", "hall", "--json")[0]
-    assert (hit["code"], hit["kind"], hit["where"]) == ("4.KS-own", "own", "What was done")
-    assert said(program, "search", "potlucks").startswith("4.KS-own  Wichita, Kansas: ten potlucks (own)\n")
+    assert (hit["code"], hit["kind"], hit["letter"]) == ("4.KS-own", "own", "b")
+    assert hit["reason"] == "Your words, in paragraph b"
+    found = said(program, "search", "potlucks")
+    assert found.startswith("4.KS-own, a  Wichita, Kansas: ten potlucks (own)\n")
 
 
 def test_notes_on_them_outlive_them(program: Program) -> None:

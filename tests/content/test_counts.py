@@ -10,6 +10,8 @@ from esscollab_desktop.domain.book import STAGES, Kind
 from esscollab_desktop.domain.content import Content
 from esscollab_desktop.packs.sources import read_content
 from esscollab_desktop.services.catalogue import Catalogue
+from esscollab_desktop.services.library import Library
+from esscollab_desktop.services.search.search import Search
 
 CONTENT = Path(__file__).resolve().parents[2] / "resources" / "content"
 
@@ -111,8 +113,10 @@ def test_every_example_is_told_in_full(content: Content) -> None:
 
 
 def test_other_words_find_the_examples_of_a_topic(catalogue: Catalogue) -> None:
+    search = Search(Library(catalogue))
+
     def found(words: str) -> set[str]:
-        return {hit.code for hit in catalogue.find(words, 60)}
+        return {hit.code for hit in search.ask(words, 60).results}
 
     for words in ("ELL", "multilingual learner", "English learner"):
         assert {"1.WA", "1.RI", "1.OR", "2.PR", "3.TN", "5.NM", "topic:english-learners"} <= found(words)
@@ -125,8 +129,12 @@ def test_other_words_find_the_examples_of_a_topic(catalogue: Catalogue) -> None:
 
 
 def test_the_words_of_an_example_come_before_those_of_its_topics(catalogue: Catalogue) -> None:
-    assert catalogue.find("policy breakf")[0].code == "4.MA"
-    assert catalogue.find("kitchen cabinet")[0].code == "glossary:kitchen-cabinet"
-    assert catalogue.find("kitchen cabinet")[1].code == "3.NV"
-    assert catalogue.find("reader’s guide illinois")[0].code in {"2.IL", "4.IL"}
-    assert catalogue.find("white paper")[0].code == "4.OH"
+    search = Search(Library(catalogue))
+
+    def first(words: str) -> list[str]:
+        return [hit.code for hit in search.ask(words).results[:2]]
+
+    assert first("policy breakf")[0] == "4.MA"
+    assert first("kitchen cabinet") == ["glossary:kitchen-cabinet", "3.NV"]
+    assert first("reader’s guide illinois")[0] in {"2.IL", "4.IL"}
+    assert first("white paper")[0] == "4.OH"

@@ -88,3 +88,31 @@ def test_every_place_has_a_letter_of_its_own(place: int) -> None:
     for char in codes.letter(place):
         value = value * 26 + ord(char) - ord("a") + 1
     assert value == place + 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("4.MA, c", ("4.MA", "c")),
+        ("4.MA c", ("4.MA", "c")),
+        ("4 ma c", ("4.MA", "c")),
+        (" 4.MA,c ", ("4.MA", "c")),
+        ("4.ma, paragraph C", ("4.MA", "c")),
+        ("4.MA (c)", ("4.MA", "c")),
+        ("4.MA aa", ("4.MA", "aa")),
+        ("4 ma", ("4.MA", "")),
+        ("4.MA", ("4.MA", "")),
+        ("4 c", ("4", "c")),
+        ("12, b", ("12", "b")),
+        ("1.WA-2 b", ("1.WA-2", "b")),
+        ("4.ks-own2, b", ("4.KS-own2", "b")),
+        ("4.MA@Ohio-Office, c", ("4.MA@ohio-office", "c")),
+        ("michigan c", ("michigan c", "")),
+        ("policy breakfasts", ("policy breakfasts", "")),
+        ("4 policy breakfasts", ("4 policy breakfasts", "")),
+        ("", ("", "")),
+        ("0.MA c", ("0.MA c", "")),
+    ],
+)
+def test_a_place_is_a_code_and_the_letter_of_a_paragraph(typed: str, place: tuple[str, str]) -> None:
+    assert codes.place_of(typed) == place

@@ -40,12 +40,14 @@ from esscollab_desktop.packs.pack_file import manifest_of, read_pack, write_pack
 from esscollab_desktop.packs.pack_layout import BOOK, MANIFEST
 from esscollab_desktop.packs.packing import take_book
 from esscollab_desktop.services.catalogue import Catalogue
+from esscollab_desktop.services.library import Library
+from esscollab_desktop.services.search.search import Search
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
 
 MOST_MEMORY = 80_000_000  # bytes that Python holds at once
 MOST_TIME = 10.0  # seconds of the processor for one pack
 WORDS = ["conexión", "partners", "x", "script", "1.MA", "breakfasts", "alert", "evil example"]
-# What no text may hold that people see; the marks of search hits are the program's own.
+# What no text may hold that people see.
 UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 INSIDE = ("broken page", "foreign database")
 KINDS = (*hostile_zips.KINDS, *hostile_books.KINDS, *INSIDE)
@@ -140,8 +142,9 @@ def read_all(book: Path) -> Iterator[str]:
             reader.close()
         for code in codes:
             yield from texts_in(catalogue.page(code))
+        search = Search(Library(catalogue))
         for words in WORDS:
-            yield from texts_in(catalogue.find(words))
+            yield from texts_in(search.ask(words))
     finally:
         catalogue.close()
 

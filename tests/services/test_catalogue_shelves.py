@@ -9,7 +9,7 @@ import pytest
 from crowded_book import write_crowded_book
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_library import library_of, own
+from own_shelf import library_of, own
 
 from esscollab_desktop.domain.book import ExampleEntry, Group, Kind
 from esscollab_desktop.domain.errors import UserError
@@ -18,23 +18,9 @@ from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.services.library import Library
 from esscollab_desktop.services.listing import FIRST, MOST
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
-from esscollab_desktop.storage.catalogue.shelves import Found
 
 PLACES = ("MA", "NY", "VT", "GU")
 KINDS = (Kind.PUBLISHED, Kind.RELATED)
-WORDS = (
-    "breakfasts",
-    "talks with",
-    "br",
-    "people",
-    "3",
-    "massachusetts",
-    "related",
-    "reach",
-    "ven",
-    "—",
-    "s",
-)
 
 
 @pytest.fixture(scope="module")
@@ -65,72 +51,44 @@ shapes = st.lists(
 )
 
 
-@given(shape=shapes, words=st.sampled_from(WORDS) | st.text(max_size=6))
+@given(shape=shapes)
 @settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
-def test_groups_and_entries_agree_with_all_examples(
-    shape: list[tuple[str, str, Kind, int]], words: str
-) -> None:
+def test_groups_and_entries_agree_with_all_examples(shape: list[tuple[str, str, Kind, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         catalogue = Catalogue(CatalogueReader(write_crowded_book(Path(folder), shape)))
         every = catalogue.examples()
-        matching = catalogue.matching(words)
-        left = tuple(e for e in every if e.code in matching) if words.strip() else every
-        for asked, held in (("", every), (words, left)):
-            assert numbers(catalogue.groups(asked)) == counted(held)
-            assert [(g.practice, g.jurisdiction, g.kind) for g in catalogue.groups(asked)] == list(
-                dict.fromkeys((e.practice, e.jurisdiction, e.kind) for e in held)
-            )
-            for practice in ("", "1", "2"):
-                for place in ("", *PLACES):
-                    for kind in (None, *Kind):
-                        assert catalogue.entries(practice, place, kind, asked) == tuple(
-                            e
-                            for e in held
-                            if practice in ("", e.practice)
-                            and place in ("", e.jurisdiction)
-                            and kind in (None, e.kind)
-                        )
-        tops = {code for code in matching if "." not in code}
-        assert catalogue.tops(words) == (tops if words.strip() else frozenset())
-        assert catalogue.holds(words) == bool(matching)
+        assert numbers(catalogue.groups()) == counted(every)
+        assert [(g.practice, g.jurisdiction, g.kind) for g in catalogue.groups()] == list(
+            dict.fromkeys((e.practice, e.jurisdiction, e.kind) for e in every)
+        )
+        for practice in ("", "1", "2"):
+            for place in ("", *PLACES):
+                for kind in (None, *Kind):
+                    assert catalogue.entries(practice, place, kind) == tuple(
+                        e
+                        for e in every
+                        if practice in ("", e.practice)
+                        and place in ("", e.jurisdiction)
+                        and kind in (None, e.kind)
+                    )
         assert [catalogue.entry(e.code) for e in every] == list(every)
         catalogue.close()
 
 
-@pytest.mark.parametrize("words", ["", "breakfasts", "people", "zebra"])
-def test_a_library_adds_own_examples_to_groups_and_entries(catalogue: Catalogue, words: str) -> None:
+def test_a_library_adds_own_examples_to_groups_and_entries(catalogue: Catalogue) -> None:
     library = library_of(catalogue, *map(own, ("4.KS-own", "4.MA-own2", "1.WY-own")))
-    every = library.entries(words=words)
-    assert set(every) >= set(catalogue.entries(words=words))
-    assert numbers(library.groups(words)) == counted(every)
+    every = library.entries()
+    assert set(every) >= set(catalogue.entries())
+    assert numbers(library.groups()) == counted(every)
     assert [e.practice for e in every] == sorted(e.practice for e in every)
-    for group in library.groups(words):
-        held = library.entries(group.practice, group.jurisdiction, group.kind, words, group.pack)
+    for group in library.groups():
+        held = library.entries(group.practice, group.jurisdiction, group.kind, group.pack)
         assert len(held) == group.count
         assert all(library.entry(e.code) == e for e in held)
-    assert library.entries(words=words, pack="ohio") == ()
-    assert library.entries(words=words, pack="") == every
-    if not words:
-        assert every == library.examples()
-        assert [e.code for e in every if e.kind is Kind.OWN] == ["1.WY-own", "4.KS-own", "4.MA-own2"]
-
-
-def test_an_answer_is_still_there_while_other_words_are_looked_for(
-    crowded: Catalogue, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str] = []
-    look = CatalogueReader.found
-
-    def found(reader: CatalogueReader, words: str) -> tuple[Found, ...]:
-        asked.append(words)
-        return look(reader, words)
-
-    monkeypatch.setattr(CatalogueReader, "found", found)
-    for words in ("tal", "talk", "talks"):
-        crowded.groups(words)
-    for words in ("tal", "talk", "talks"):
-        assert crowded.entries("2", "VT", words=words)
-    assert asked == ["tal", "talk", "talks"]
+    assert library.entries(pack="ohio") == ()
+    assert library.entries(pack="") == every
+    assert every == library.examples()
+    assert [e.code for e in every if e.kind is Kind.OWN] == ["1.WY-own", "4.KS-own", "4.MA-own2"]
 
 
 def test_an_unknown_code_has_no_entry(catalogue: Catalogue) -> None:

@@ -1,71 +1,21 @@
 """Book and own examples as one: nothing lost, nothing twice, no code taken for another."""
 
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from own_shelf import AT, FULL, Shelf, library_of, own
 
 from esscollab_desktop.domain import codes
-from esscollab_desktop.domain.book import Hit, Kind
+from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.domain.errors import UserError
-from esscollab_desktop.domain.own import OwnExample
 from esscollab_desktop.domain.page import Entry, EntryList, Page, Paragraph
 from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.services.handouts import HandoutOptions, handout_for
 from esscollab_desktop.services.library import Library
 
-AT = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
 SHARED = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-
-
-@dataclass
-class Shelf:
-    """Own examples held in memory."""
-
-    held: tuple[OwnExample, ...] = ()
-
-    def list(self) -> tuple[OwnExample, ...]:
-        return self.held
-
-
-def own(
-    code: str, headline: str = "ten potlucks", text: str = "They were held.", **more: object
-) -> OwnExample:
-    example = OwnExample(
-        id=code,
-        code=code,
-        practice=codes.practice_of(code),
-        jurisdiction=codes.jurisdiction_of(code),
-        district="",
-        headline=headline,
-        text=text,
-        partners=(),
-        source_title="",
-        source_publisher="",
-        source_address="",
-        created_at=AT,
-        updated_at=AT,
-    )
-    return replace(example, **more)  # type: ignore[arg-type]
-
-
-def library_of(catalogue: Catalogue, *examples: OwnExample) -> Library:
-    return Library(catalogue, Shelf(examples))
-
-
-FULL = own(
-    "4.KS-own",
-    text="Ten potlucks were held.\n\nOne was in Conexión hall.",
-    district="Wichita",
-    partners=(("Public Library", "rooms"), ("Rotary", "")),
-    source_title="Minutes",
-    source_publisher="The district",
-    source_address="https://example.org/minutes",
-)
 
 
 def entries(page: Page) -> list[Entry]:
@@ -83,8 +33,6 @@ def test_without_own_examples_it_is_the_book(catalogue: Catalogue) -> None:
     for code in ("4", "4.MA", "state:KS", "about"):
         assert library.page(code) == catalogue.page(code)
         assert library.title_of(code) == catalogue.title_of(code)
-    assert library.find("potluck kellogg") == catalogue.find("potluck kellogg")
-    assert library.matching("kellogg") == catalogue.matching("kellogg")
 
 
 OWN_CODES = st.lists(
@@ -221,75 +169,6 @@ def test_changes_are_taken_up_by_refresh_and_attach(catalogue: Catalogue) -> Non
     library.attach(None)
     assert library.own_example("4.KS-own") is None
     assert library.examples() == catalogue.examples()
-
-
-@pytest.mark.parametrize(
-    ("words", "where"),
-    [
-        ("conexion", "What was done"),
-        ("CONEXIÓN hall", "What was done"),
-        ("potl", "Title"),
-        ("wichita kansas", "Title"),
-        ("held library potlucks", "What was done"),
-        ("rotary", "Partners"),
-        ("minutes", "Sources"),
-        ("4.ks-own", "Code"),
-    ],
-)
-def test_own_examples_are_found_by_their_text(catalogue: Catalogue, words: str, where: str) -> None:
-    library = library_of(catalogue, FULL, own("5.KS-own", "elsewhere", "Nothing."))
-    hits = [hit for hit in library.find(words) if hit.kind == "own" and hit.code == "4.KS-own"]
-    assert [(hit.title, hit.where) for hit in hits] == [("Wichita, Kansas: ten potlucks", where)]
-    assert "\ue000" in hits[0].snippet
-    assert "4.KS-own" in library.matching(words)
-    assert "5.KS-own" not in library.matching(words) or "ks" in words.split()
-
-
-@pytest.mark.parametrize("words", ["", "  ", "…", "potlucks nowhere", "otlucks", "\ud83d", "%", "* OR"])
-def test_what_is_not_in_them_is_not_found(catalogue: Catalogue, words: str) -> None:
-    library = library_of(catalogue, FULL)
-    assert [hit for hit in library.find(words) if hit.kind == "own"] == []
-    assert "4.KS-own" not in library.matching(words)
-
-
-def test_hits_stand_in_a_sensible_order(catalogue: Catalogue) -> None:
-    library = library_of(
-        catalogue, FULL, own("4.MI-own", "Kellogg breakfast"), own("4.MA-own", text="Kellogg.")
-    )
-
-    def kinds(hits: Sequence[Hit]) -> list[str]:
-        return [hit.code if hit.kind == "own" else hit.kind for hit in hits]
-
-    assert library.find("4.KS-own")[0].code == "4.KS-own"
-    assert library.find("Wichita, Kansas: ten potlucks")[0].code == "4.KS-own"
-    assert library.find("4.MI")[0].code == "4.MI"
-    found = kinds(library.find("kellogg"))
-    assert found.index("4.MI-own") < found.index("4.MA-own") < found.index("published")
-    # No text of the book holds both words: what holds one of them comes after what holds both.
-    assert library.find("potlucks massachusetts hall")[0].code != "4.KS-own"
-    assert library.find("potlucks conexion")[0].code == "4.KS-own"
-    assert len(library.find("kellogg", limit=1)) == 1
-    assert library.find("kellogg", limit=0) == []
-
-
-WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
-
-
-@SHARED
-@given(WORDS, WORDS, st.integers(0, 30))
-def test_any_text_can_be_searched_and_marked(catalogue: Catalogue, text: str, words: str, limit: int) -> None:
-    library = library_of(catalogue, own("4.KS-own", headline=text, text=f"{words} {text}"))
-    for typed in (words, text):
-        hits = library.find(typed, limit)
-        assert len(hits) <= limit
-        for hit in hits:
-            assert hit.snippet.count("\ue000") == hit.snippet.count("\ue001")
-        library.matching(typed)
-    # Every word of its own text finds it.
-    bare = unicodedata.normalize("NFC", text)
-    for word in bare.split():
-        if word.isalnum():
-            assert "4.KS-own" in library.matching(word)
 
 
 def test_handouts_take_own_examples_with_their_practice(catalogue: Catalogue) -> None:

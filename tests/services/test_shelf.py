@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from office_packs import CHANGES, OHIO, TEXAS
 from plugin_packs import Press
-from small_book import FILES
 
 from esscollab_desktop.domain import codes
 from esscollab_desktop.domain.book import Kind
@@ -16,22 +16,9 @@ from esscollab_desktop.packs.pack_file import read_pack
 from esscollab_desktop.packs.packing import take_book
 from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.services.library import Library
+from esscollab_desktop.services.search.search import Search
 from esscollab_desktop.services.shelf import Shelf
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
-
-OHIO, TEXAS = "ohio-office", "texas-office"
-OURS = "1-reach-out/1.NY.md"
-# A state that the book does not know; a practice of the book's number with another title; words of its own.
-CHANGES = {
-    "jurisdictions.csv": FILES["jurisdictions.csv"].replace("GU,Guam,66", "PR,Puerto Rico,72"),
-    "2-show-work/practice.md": FILES["2-show-work/practice.md"]
-    .replace("Transparency", "Hospitality")
-    .replace("Show Your Work", "Set The Table"),
-    "2-show-work/2.PR.md": FILES[OURS]
-    .replace("1.NY", "2.PR").replace(": NY", ": PR").replace("a poll of parents", "suppers by the sea")
-    .replace("Parents were polled in café", "Parents were fed in seaside"),
-    OURS: FILES[OURS].replace("a poll of parents", "a platypus for parents"),
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -101,17 +88,16 @@ def test_one_tree_where_practices_are_the_same(shelf: Shelf) -> None:
 
 
 def test_groups_agree_with_entries(shelf: Shelf) -> None:
-    for words in ("", "platypus", "parents", "seaside", "nothing such"):
-        groups = shelf.groups(words)
-        for group in groups:
-            found = shelf.entries(group.practice, group.jurisdiction, group.kind, words, group.pack)
-            assert len(found) == group.count
-            assert {codes.pack_of(entry.code) for entry in found} == {group.pack}
-        assert sum(group.count for group in groups) == len(shelf.entries(words=words))
-        keys = Counter((g.practice, g.jurisdiction, g.kind, g.pack) for g in groups)
-        assert max(keys.values(), default=1) == 1
-    assert {g.practice for g in shelf.groups()} <= {practice.code for practice in shelf.practices()}
-    assert {g.jurisdiction for g in shelf.groups()} <= {place.code for place in shelf.jurisdictions()}
+    groups = shelf.groups()
+    for group in groups:
+        found = shelf.entries(group.practice, group.jurisdiction, group.kind, group.pack)
+        assert len(found) == group.count
+        assert {codes.pack_of(entry.code) for entry in found} == {group.pack}
+    assert sum(group.count for group in groups) == len(shelf.entries())
+    keys = Counter((g.practice, g.jurisdiction, g.kind, g.pack) for g in groups)
+    assert max(keys.values()) == 1
+    assert {g.practice for g in groups} <= {practice.code for practice in shelf.practices()}
+    assert {g.jurisdiction for g in groups} <= {place.code for place in shelf.jurisdictions()}
 
 
 def test_a_library_counts_as_the_shelf_does(shelf: Shelf) -> None:
@@ -227,25 +213,39 @@ def test_a_code_of_a_pack_that_is_gone(shelf: Shelf) -> None:
 
 
 def test_what_is_found_names_its_pack_and_opens(shelf: Shelf) -> None:
-    (hit,) = (hit for hit in shelf.find("platypus") if codes.is_example(hit.code))
-    assert hit.code == "1.NY@ohio-office"
+    search = Search(Library(shelf))
+    (hit,) = (hit for hit in search.ask("platypus").results if codes.is_example(hit.code) and not hit.letter)
+    assert hit.code == f"1.NY@{OHIO}"
     assert hit.title.endswith("(Suppers in Ohio)")
     for words in ("parents", "breakfasts", "law", "center", "1.NY", "Massachusetts", "seaside"):
-        hits = shelf.find(words, 50)
-        assert len({hit.code for hit in hits}) == len(hits)
+        hits = search.ask(words, 50).results
+        assert len({(hit.code, hit.kind, hit.letter) for hit in hits}) == len(hits)
         for hit in hits:
             assert shelf.page(hit.code).code == hit.code
             name = codes.pack_of(hit.code)
-            assert not name or hit.title.endswith(f"({shelf.titles[name]})")
-    assert len(shelf.find("parents", 2)) == 2
-    assert "1.NY@ohio-office" in shelf.matching("platypus")
-    assert "1.NY" not in shelf.matching("platypus")
-    assert shelf.matching("seaside") >= {"2.PR@ohio-office"}
+            assert not name or f"({shelf.titles[name]})" in hit.title
+    assert len(search.ask("parents", 2).results) == 2
+    assert {hit.code for hit in search.ask("seaside").results} >= {f"2.PR@{OHIO}"}
+    assert f"1.NY@{TEXAS}" not in {hit.code for hit in search.ask("platypus").results}
 
 
-def test_what_words_leave_of_the_tree_is_in_the_tree(shelf: Shelf) -> None:
-    known = {practice.code for practice in shelf.practices()} | {e.code for e in shelf.examples()}
-    known |= {f"state:{place.code}" for place in shelf.jurisdictions()}
-    for words in ("platypus", "parents", "supper", "table", "massachusetts", "room"):
-        assert shelf.tops(words) <= known
-        assert shelf.matching(words) <= known
+def test_a_page_of_a_pack_is_explained_by_its_own_terms_first_and_cited_by_its_own_edition(
+    press: Press, tmp_path: Path
+) -> None:
+    glossary = "SEA:\n  meaning: The agency in Ohio.\n  group: Agencies\n  general: yes\n"
+    take_book(
+        read_pack(press.pack(OHIO, title="Suppers in Ohio", **{"glossary.yaml": glossary})), tmp_path / "o"
+    )
+    opened = Shelf(
+        Catalogue(CatalogueReader(press.book())), {OHIO: Catalogue(CatalogueReader(tmp_path / "o"))}
+    )
+    try:
+        first, *others = opened.glossary_terms(f"1.NY@{OHIO}")
+        assert (first.code, first.meaning) == (f"glossary:SEA@{OHIO}", "The agency in Ohio.")
+        assert others == list(opened.home.glossary_terms()) == list(opened.glossary_terms("1.NY"))
+        assert opened.page(first.code).title == "SEA"
+        assert opened.imprint(f"1.NY@{OHIO}")[0] == "Suppers in Ohio"
+        assert opened.imprint("1.NY") == (opened.info.title, opened.info.edition)
+        assert Library(opened).imprint(first.code) == opened.imprint(first.code)
+    finally:
+        opened.close()

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 
 # "ESSB" as a number: tells a book from any other SQLite file.
 APPLICATION_ID = 0x45535342
@@ -39,6 +38,8 @@ def content_hash(
     the book, and the table `record`, whose file names and line numbers say nothing that a reader sees.
     Streams: no more than a chunk of the rows is in memory, and `seen` gets each.
     """
+    from hashlib import sha256
+
     digest = sha256()
     for name in content_tables(connection):
         digest.update(f"\n{name}\n".encode())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from esscollab_desktop.domain.book import Example, Practice
+from esscollab_desktop.domain.book import Example, Jurisdiction, Practice
 from esscollab_desktop.domain.content import Content
 from esscollab_desktop.storage.catalogue.edition import SEARCH_COLUMNS
 
@@ -27,11 +27,13 @@ def search_rows(content: Content) -> Iterator[SearchRow]:
             place.name,
             code=place.code,
             title=place.name,
-            text=f"{place.sea_name} {place.sea_acronym}",
+            text=_lines([f"{place.sea_name} {place.sea_acronym}".strip(), _window(place), place.note]),
         )
     yield from _word_rows(content)
     for source in content.sources.values():
         yield _row(f"source:{source.id}", "source", source.title, title=source.title, text=source.publisher)
+    for about in content.book.about:
+        yield _row("about", "about", about.title, title=about.title, text=about.text)
 
 
 def _row(target: str, kind: str, label: str, **words: str) -> SearchRow:
@@ -64,12 +66,22 @@ def _example_words(content: Content, example: Example) -> SearchRow:
         "code": example.code,
         "title": f"{place.name} {example.heading}".strip(),
         "headline": f"{example.headline}. {example.summary}",
-        "text": _lines(f.text for f in example.facts if f.kind == example.kind),
+        "text": _lines([*(f.text for f in example.facts if f.kind == example.kind), _when(example)]),
         "related": _lines(f.text for f in example.facts if f.kind != example.kind),
         "topics": _listed([*_topic_words(content, example), *example.stages]),
         "partners": _listed([*partners, f"{place.sea_name} {place.sea_acronym}"]),
         "sources": _source_words(content, _cited_by_example(example)),
     }
+
+
+def _when(example: Example) -> str:
+    """What the page says of time, under no letter."""
+    when = dict.fromkeys(text for text in (example.dates, example.as_of) if text)
+    return f"When: {', '.join(when)}." if when else ""
+
+
+def _window(place: Jurisdiction) -> str:
+    return f"Submission window: {place.window}." if place.window else ""
 
 
 def _topic_words(content: Content, example: Example) -> list[str]:

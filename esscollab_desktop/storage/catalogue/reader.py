@@ -1,7 +1,7 @@
 """Reads a book, rows to records. Standard library only: it stands on the way to the first painted tree."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,6 @@ from esscollab_desktop.domain.book import (
     GlossaryTerm,
     Group,
     GrowthTheme,
-    Hit,
     Jurisdiction,
     Kind,
     Organization,
@@ -35,7 +34,7 @@ from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.storage.catalogue import naming, search, shelves, tallies, vocabulary
 from esscollab_desktop.storage.catalogue.connections import Connections, damaged
 from esscollab_desktop.storage.catalogue.kinds import kind_of
-from esscollab_desktop.storage.catalogue.shelves import Found
+from esscollab_desktop.storage.catalogue.search import Narrowed, Row
 from esscollab_desktop.storage.catalogue.tallies import Tally
 
 
@@ -175,11 +174,6 @@ class CatalogueReader:
         with self._connections.lent() as connection:
             return shelves.entries(connection, practice, jurisdiction, kind, most)
 
-    def entries_at(self, positions: Iterable[str]) -> tuple[ExampleEntry, ...]:
-        """The examples at the positions that `found` gave."""
-        with self._connections.lent() as connection:
-            return shelves.entries_at(connection, positions)
-
     def entries_of(self, codes: Iterable[str]) -> dict[str, ExampleEntry]:
         """The examples among these codes, by code."""
         with self._connections.lent() as connection:
@@ -194,21 +188,6 @@ class CatalogueReader:
         """How many examples stand where, in the book's order."""
         with self._connections.lent() as connection:
             return shelves.groups(connection)
-
-    def found(self, words: str) -> tuple[Found, ...]:
-        """The same of those that hold the words, with their positions."""
-        with self._connections.lent() as connection:
-            return shelves.found(connection, words)
-
-    def tops(self, words: str) -> frozenset[str]:
-        """The codes of the practices and jurisdictions that hold the words themselves."""
-        with self._connections.lent() as connection:
-            return shelves.tops(connection, words)
-
-    def holds(self, words: str) -> bool:
-        """Whether any practice, example or jurisdiction holds all the words."""
-        with self._connections.lent() as connection:
-            return shelves.holds(connection, words)
 
     def jurisdictions(self) -> tuple[Jurisdiction, ...]:
         """All jurisdictions: states by name, then DC and the others, as the book orders them."""
@@ -320,15 +299,34 @@ class CatalogueReader:
         )
         return tuple(Resource(*row) for row in rows)
 
-    def search(self, words: str, limit: int) -> list[Hit]:
-        """Hits for any text, best first; see `search.find`."""
+    def row_numbers(self, expression: str, narrowed: Narrowed, most: int) -> list[int]:
+        """See `search.numbers`."""
         with self._connections.lent() as connection:
-            return search.find(connection, words, limit)
+            return search.numbers(connection, expression, narrowed, most)
 
-    def matching(self, words: str) -> frozenset[str]:
-        """The codes of all practices, examples and jurisdictions that hold the words."""
+    def row_number(self, code: str) -> int:
+        """See `search.number_of`."""
         with self._connections.lent() as connection:
-            return search.matching(connection, words)
+            return search.number_of(connection, code)
+
+    def search_rows(self, numbers: Sequence[int]) -> dict[int, Row]:
+        with self._connections.lent() as connection:
+            return search.rows(connection, numbers)
+
+    def search_words(self) -> Iterable[tuple[str, int]]:
+        """Every word of the index with the number of rows that hold it; it takes half a second of 100,000."""
+        with self._connections.lent() as connection:
+            return search.words(connection)
+
+    def naming(self, code: str, most: int) -> list[str]:
+        """See `search.naming`."""
+        with self._connections.lent() as connection:
+            return search.naming(connection, code, most)
+
+    def paragraphs(self, code: str) -> list[str]:
+        """The texts of an example’s facts or a practice’s background, in the order of their letters."""
+        with self._connections.lent() as connection:
+            return search.paragraphs(connection, code)
 
     def _all(self, statement: str, *values: str | int) -> list[Any]:
         with self._connections.lent() as connection:

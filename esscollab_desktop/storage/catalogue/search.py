@@ -1,142 +1,150 @@
-"""Full-text search over a book: any text is a query, codes and names come first, each hit says why."""
+"""Asks the full-text index of a book for rows; which of them answer best is for `services.search` to say.
 
-import re
+No row is ranked here: with 100,000 examples SQLite's own ranking reads every text that holds a common word.
+"""
+
+import json
 import sqlite3
-import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from esscollab_desktop.domain.book import Hit
+from esscollab_desktop.storage.catalogue import tallies
 from esscollab_desktop.storage.catalogue.edition import SEARCH_COLUMNS
 
-HIT_BEGINS, HIT_ENDS = "\ue000", "\ue001"
-
-# What counts as a word must be no more than what the tokenizer unicode61 takes for one.
-_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
-# SQLite allows an expression 256 deep; nobody types more words than this.
-_MOST_WORDS = 24
-_WEIGHTS = {"code": 12.0, "title": 8.0, "headline": 4.0, "partners": 3.0, "text": 2.0, "topics": 0.5}
-_PLACES = {
-    "code": "Code",
-    "title": "Title",
-    "headline": "Summary",
-    "text": "What the state did",
-    "partners": "Partners",
-    "topics": "Topics",
-    "related": "Related facts",
-    "growth": "Room for growth",
-    "resources": "Resources",
-    "sources": "Sources",
+# Rows stand in the order of `indexing.search_rows`; an example's number follows from its position.
+_BEFORE_EXAMPLES = "(SELECT count(*) FROM practice)"
+_BEFORE_PLACES = f"{_BEFORE_EXAMPLES} + (SELECT coalesce(max(position) + 1, 0) FROM example)"
+_BEFORE_WORDS = f"{_BEFORE_PLACES} + (SELECT count(*) FROM jurisdiction)"
+_EXAMPLES = f"SELECT position + 1 + {_BEFORE_EXAMPLES} FROM example"
+_PRACTICES = "SELECT position + 1 FROM practice"
+_PLACES = f"SELECT position + 1 + {_BEFORE_PLACES} FROM jurisdiction"
+_NUMBER = {
+    "example": f"{_EXAMPLES} WHERE code = ?",
+    "practice": f"{_PRACTICES} WHERE code = ?",
+    "state": f"{_PLACES} WHERE code = ?",
 }
-_PLACES_OF_KIND = {
-    ("practice", "headline"): "Guidance",
-    ("practice", "text"): "Background",
-    ("jurisdiction", "title"): "Name",
-    ("jurisdiction", "text"): "Agency",
-    ("source", "text"): "Publisher",
-    ("topic", "title"): "Topic",
-    ("topic", "text"): "Note",
-    ("organization", "title"): "Name",
-    ("organization", "text"): "Note",
-    ("glossary", "code"): "Term",
-    ("glossary", "title"): "Term",
-    ("glossary", "text"): "Meaning",
-}
-# Practices, examples and states are what people look for; the words around them come after, sources last.
-_AROUND = "(kind IN ('topic', 'organization', 'glossary')) + 2 * (kind = 'source')"
-_TREE = "('practice', 'published', 'related', 'jurisdiction')"
-_FIRST_COLUMN = 3  # target, kind and label come before the searched columns
+# The rows behind those of the states, in turn; they are few beside the examples.
+_LATER = f"SELECT rowid FROM search WHERE rowid > {_BEFORE_WORDS} AND target = ? ORDER BY rowid LIMIT 1"
 
 
-def phrases(text: str) -> list[str]:
-    """The text as FTS5 phrases: what stands together (`4.MA`, `1,500`) stays together; signs fall away."""
-    found = []
-    for chunk in unicodedata.normalize("NFC", text).split():
-        words = _WORD.findall(chunk)
-        if words:
-            found.append(f'"{" ".join(words)}"')
-    return found[:_MOST_WORDS]
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is searched of one record: its words by column, each column a reason for a hit."""
+
+    code: str
+    kind: str
+    label: str
+    columns: dict[str, str]
 
 
-def _all_of(found: list[str]) -> str:
-    return " AND ".join([*found[:-1], f"{found[-1]}*"]) if found else ""
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which rows count; what is empty does not narrow. `topics` are ids, any of which will do."""
+
+    kinds: frozenset[str] = frozenset()
+    practice: str = ""
+    jurisdiction: str = ""
+    topics: tuple[str, ...] = ()
+    stages: tuple[str, ...] = field(default=())
+
+    def conditions(self) -> tuple[list[str], dict[str, Any]]:
+        """SQL for each thing that narrows, on the row's number, and its values."""
+        found: list[str] = []
+        if self.kinds:
+            found.append("kind IN (SELECT value FROM json_each(:kinds))")
+        if self.practice:
+            found.append(
+                f"IN ({_EXAMPLES} WHERE practice = :practice UNION {_PRACTICES} WHERE code = :practice)"
+            )
+        if self.jurisdiction:
+            own = f"{_PLACES} WHERE code = :place"
+            found.append(f"IN ({_EXAMPLES} WHERE jurisdiction = :place UNION {own})")
+        if self.topics:
+            found.append(f"IN ({_EXAMPLES} WHERE code IN ({tallies.FILED}))")
+        values = {
+            "kinds": json.dumps(sorted(self.kinds)),
+            "practice": self.practice,
+            "place": self.jurisdiction,
+            "topics": json.dumps(self.topics),
+            "stages": json.dumps(self.stages),
+        }
+        return found, values
 
 
-def every_word(text: str) -> str:
-    """What FTS5 is asked for rows with all words of a text, the last as a beginning; empty for no words."""
-    return _all_of(phrases(text))
+def numbers(connection: sqlite3.Connection, expression: str, narrowed: Narrowed, most: int) -> list[int]:
+    """The numbers of at most `most` rows that match an FTS5 expression, in the book's order.
 
-
-def _any_of(found: list[str]) -> str:
-    """Any of the words; one or two letters would drown the others."""
-    telling = [phrase for phrase in found if len(phrase) > 4] or found
-    return " OR ".join(telling)
-
-
-def find(connection: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
-    """At most `limit` hits, best first; where no row holds all words, those that hold any of them.
-
-    Order: the code or name that was typed; then names with all words whole, names with the last as a
-    beginning, and other texts by weight of the column. Topics, organizations and terms come after the
-    practices, examples and states, and sources last.
+    Without an expression, those that the narrowing leaves.
     """
-    found = phrases(text)
-    if not found or limit < 1:
+    found, values = narrowed.conditions()
+    # A plus keeps SQLite from looking up every number in the index, which is slower than walking the matches.
+    number = "+rowid" if expression else "rowid"
+    where = [part if part.startswith("kind") else f"{number} {part}" for part in found]
+    if expression:
+        where.insert(0, "search MATCH :expression")
+    if not where:
         return []
-    every = _all_of(found)
-    # A lone surrogate can't be handed to SQLite.
-    typed = " ".join(text.split()).encode(errors="replace").decode()
-    rows = _rows(connection, every, every, typed, limit)
-    if rows:
-        return [_hit(connection, every, row) for row in rows]
-    some = _any_of(found)
-    return [_hit(connection, some, row) for row in _rows(connection, some, every, typed, limit)]
-
-
-def _rows(
-    connection: sqlite3.Connection, wanted: str, names: str, typed: str, limit: int
-) -> list[tuple[int, str, str, str]]:
-    """Number, code, kind and label of the rows that match `wanted`; names that match `names` first."""
-    weights = ", ".join(str(_WEIGHTS.get(name, 1.0)) for name in SEARCH_COLUMNS)
-    return connection.execute(
-        "SELECT rowid, target, kind, label FROM search WHERE search MATCH :wanted ORDER BY"
-        " (:typed COLLATE NOCASE IN (target, code, label)) DESC,"
-        f" {_AROUND},"
-        " rowid IN (SELECT rowid FROM search WHERE search MATCH :whole_names) DESC,"
-        " rowid IN (SELECT rowid FROM search WHERE search MATCH :names) DESC,"
-        f" bm25(search, 0, 0, 0, {weights}), rowid LIMIT :most",
-        {
-            "wanted": wanted,
-            "typed": typed,
-            "whole_names": f"{{code title}} : ({names.removesuffix('*')})",
-            "names": f"{{code title}} : ({names})",
-            "most": limit,
-        },
-    ).fetchall()
-
-
-def _hit(connection: sqlite3.Connection, expression: str, row: tuple[int, str, str, str]) -> Hit:
-    """The hit with the snippet of the column that holds most of the words; of several, the first."""
-    rowid, code, kind, label = row
-    snippets = ", ".join(
-        f"snippet(search, {_FIRST_COLUMN + i}, '{HIT_BEGINS}', '{HIT_ENDS}', '…', 16)"
-        for i in range(len(SEARCH_COLUMNS))
-    )
-    columns = connection.execute(
-        f"SELECT {snippets} FROM search WHERE search MATCH ? AND rowid = ?", (expression, rowid)
-    ).fetchone()
-    found = dict(zip(SEARCH_COLUMNS, columns, strict=True))
-    marked = [name for name, snippet in found.items() if HIT_BEGINS in snippet]
-    wanted = expression.count('"') // 2
-    best = max(marked, key=lambda name: min(wanted, found[name].count(HIT_BEGINS)), default="title")
-    place = _PLACES_OF_KIND.get((kind, best), _PLACES[best])
-    return Hit(code, label, kind, " ".join(found[best].split()), place)
-
-
-def matching(connection: sqlite3.Connection, text: str) -> frozenset[str]:
-    """The codes of practices, examples and jurisdictions that hold all words, the last as a beginning."""
-    expression = every_word(text)
-    if not expression:
-        return frozenset()
     rows = connection.execute(
-        f"SELECT target FROM search WHERE search MATCH ? AND kind IN {_TREE}", (expression,)
+        f"SELECT rowid FROM search WHERE {' AND '.join(where)} ORDER BY rowid LIMIT :most",
+        {**values, "expression": expression, "most": most},
     )
-    return frozenset(row[0] for row in rows)
+    return [number for (number,) in rows]
+
+
+def number_of(connection: sqlite3.Connection, code: str) -> int:
+    """The number of the first row that leads to a code; 0 where there is none."""
+    kind, colon, name = code.partition(":")
+    if colon or code == "about":
+        asked = [(_NUMBER["state"], name)] if kind == "state" else [(_LATER, code)]
+    else:
+        asked = [(_NUMBER[kind], code) for kind in ("practice", "example")]
+    for statement, value in asked:
+        if row := connection.execute(statement, (value,)).fetchone():
+            return int(row[0])
+    return 0
+
+
+def rows(connection: sqlite3.Connection, wanted: Sequence[int]) -> dict[int, Row]:
+    """The rows with these numbers, by number."""
+    listed = ", ".join(("rowid", "target", "kind", "label", *SEARCH_COLUMNS))
+    found = connection.execute(
+        f"SELECT {listed} FROM search WHERE rowid IN (SELECT value FROM json_each(?))", (json.dumps(wanted),)
+    )
+    return {
+        number: Row(code, kind, label, dict(zip(SEARCH_COLUMNS, texts, strict=True)))
+        for number, code, kind, label, *texts in found
+    }
+
+
+def words(connection: sqlite3.Connection) -> Iterable[tuple[str, int]]:
+    """Every word of the index with the number of rows that hold it."""
+    # In the temporary schema of this connection: the book itself is never written.
+    connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab(main, search, row)"
+    )
+    return connection.execute("SELECT term, doc FROM temp.search_words").fetchall()
+
+
+_NAMING = {
+    "org": "SELECT example FROM partner WHERE organization = ?",
+    "topic": "SELECT example FROM example_topic WHERE topic = ?",
+    "source": "SELECT fact.example FROM fact_source JOIN fact ON fact.id = fact_source.fact WHERE source = ?",
+}
+
+
+def naming(connection: sqlite3.Connection, code: str, most: int) -> list[str]:
+    """The first examples, in the book's order, that name an organization, a topic or a source."""
+    kind, _, name = code.partition(":")
+    rows = connection.execute(
+        f"SELECT code FROM example WHERE code IN ({_NAMING[kind]}) ORDER BY position LIMIT ?", (name, most)
+    )
+    return [example for (example,) in rows]
+
+
+def paragraphs(connection: sqlite3.Connection, code: str) -> list[str]:
+    """The texts of an example's facts, or of a practice's background, in the order of their letters."""
+    rows = connection.execute(
+        "SELECT text FROM fact WHERE example = :code OR practice = :code ORDER BY position", {"code": code}
+    )
+    return [text for (text,) in rows]

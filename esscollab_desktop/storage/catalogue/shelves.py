@@ -1,32 +1,15 @@
-"""Reads the shelves of a book: how many examples stand where, and those of one shelf, however many there are.
-
-In the table `search` practices come first, then examples, then jurisdictions, each in the book's order, so
-the rows of examples are known by their position; see `indexing.search_rows`.
-"""
+"""Reads the shelves of a book: how many examples stand where, and those of one shelf."""
 
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from esscollab_desktop.domain.book import ExampleEntry, Group, Kind
 from esscollab_desktop.storage.catalogue import tallies
 from esscollab_desktop.storage.catalogue.kinds import kind_of
-from esscollab_desktop.storage.catalogue.search import every_word
 
 _ENTRY = "SELECT code, practice, jurisdiction, kind, heading, headline FROM example"
 _GROUP = "practice, jurisdiction, kind"
-_PRACTICES = "(SELECT count(*) FROM practice)"
-_EXAMPLES = "(SELECT coalesce(max(position) + 1, 0) FROM example)"
-_PLACES = "(SELECT count(*) FROM jurisdiction)"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The examples of one group that hold some words. `positions`: theirs in the book, with commas."""
-
-    group: Group
-    positions: str
 
 
 def groups(connection: sqlite3.Connection) -> tuple[Group, ...]:
@@ -36,47 +19,6 @@ def groups(connection: sqlite3.Connection) -> tuple[Group, ...]:
         " ORDER BY min(position)"
     )
     return tuple(Group(practice, place, kind_of(kind), count) for practice, place, kind, count in rows)
-
-
-def found(connection: sqlite3.Connection, words: str) -> tuple[Found, ...]:
-    """The groups with only the examples that hold all words, the last of them as a beginning."""
-    expression = every_word(words)
-    if not expression:
-        return ()
-    grouped = "example.practice, example.jurisdiction, example.kind"
-    rows = connection.execute(
-        f"SELECT {grouped}, count(*), group_concat(example.position) FROM search"
-        f" CROSS JOIN example INDEXED BY example_by_position"
-        f" ON example.position = search.rowid - {_PRACTICES} - 1"
-        f" WHERE search MATCH ? AND search.rowid > {_PRACTICES}"
-        f" AND search.rowid <= {_PRACTICES} + {_EXAMPLES} GROUP BY {grouped} ORDER BY min(example.position)",
-        (expression,),
-    )
-    return tuple(Found(Group(code, place, kind_of(kind), n), held) for code, place, kind, n, held in rows)
-
-
-def tops(connection: sqlite3.Connection, words: str) -> frozenset[str]:
-    """The codes of the practices and jurisdictions that hold the words themselves."""
-    expression = every_word(words)
-    if not expression:
-        return frozenset()
-    after = f"{_PRACTICES} + {_EXAMPLES}"
-    rows = connection.execute(
-        f"SELECT target FROM search WHERE search MATCH ? AND rowid <= {after} + {_PLACES}"
-        f" AND (rowid <= {_PRACTICES} OR rowid > {after})",
-        (expression,),
-    )
-    return frozenset(row[0] for row in rows)
-
-
-def holds(connection: sqlite3.Connection, words: str) -> bool:
-    """Whether any practice, example or jurisdiction holds all words."""
-    expression = every_word(words)
-    if not expression:
-        return False
-    last = f"{_PRACTICES} + {_EXAMPLES} + {_PLACES}"
-    asked = f"SELECT 1 FROM search WHERE search MATCH ? AND rowid <= {last} LIMIT 1"
-    return connection.execute(asked, (expression,)).fetchone() is not None
 
 
 def entry(connection: sqlite3.Connection, code: str) -> ExampleEntry:
@@ -98,13 +40,6 @@ def entries(
     by = by if practice or not jurisdiction else "INDEXED BY example_by_jurisdiction"
     asked = f"{_ENTRY} {by} {f'WHERE {where}' if where else ''} ORDER BY position LIMIT ?"
     return tuple(map(_entry, connection.execute(asked, (*narrowed.values(), most))))
-
-
-def entries_at(connection: sqlite3.Connection, positions: Iterable[str]) -> tuple[ExampleEntry, ...]:
-    """The examples at these positions, each text as in `Found`, in the book's order."""
-    listed = f"[{','.join(positions)}]"
-    asked = f"{_ENTRY} WHERE position IN (SELECT value FROM json_each(?)) ORDER BY position"
-    return tuple(map(_entry, connection.execute(asked, (listed,))))
 
 
 def entries_of(connection: sqlite3.Connection, codes: Iterable[str]) -> dict[str, ExampleEntry]:

@@ -34,7 +34,7 @@ _FORMS = {
     ),
     ("search_content", "c1"): (
         "{0} IN ('practice', 'published', 'related', 'jurisdiction', 'organization', 'topic', 'glossary',"
-        " 'source')"
+        " 'source', 'about')"
     ),
     ("search_data", "block"): f"typeof({{0}}) = 'blob' AND length({{0}}) <= {_LONGEST_BLOCK}",
     ("search_docsize", "sz"): "typeof({0}) = 'blob' AND length({0}) <= 1000",

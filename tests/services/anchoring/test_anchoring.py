@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from esscollab_desktop.domain.anchors import AnchorState, Selectors
-from esscollab_desktop.services.anchoring import Comparison, anchor, select, text_hash
+from esscollab_desktop.domain.anchors import AnchorState, Selectors, text_hash
+from esscollab_desktop.services.anchoring import Comparison, anchor, select
 
 OLD = "Ten meetings took place in Ohio. Over 1,500 people came. The board read the notes in June."
 

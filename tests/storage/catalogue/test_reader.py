@@ -13,6 +13,8 @@ from worded_book import write_worded_content
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.packs.build import build_book
 from esscollab_desktop.services.catalogue import Catalogue
+from esscollab_desktop.services.library import Library
+from esscollab_desktop.services.search.search import Search
 from esscollab_desktop.storage.catalogue.edition import SCHEMA
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
 
@@ -87,7 +89,7 @@ def _read_all(path: Path) -> None:
             catalogue.page(code)
         for example in catalogue.examples():
             reader.translations(example.code)
-        catalogue.find("parents")
+        Search(Library(catalogue)).ask("parents second 1.ny")
     finally:
         catalogue.close()
 
@@ -130,9 +132,11 @@ def test_opened_read_only_it_leaves_no_trace(small_book_file: Path) -> None:
 
 
 def test_many_threads_read_at_once(small_catalogue: Catalogue) -> None:
+    search = Search(Library(small_catalogue))
+
     def work(number: int) -> tuple[str, int]:
         page = small_catalogue.page(["1.MA", "1.NY", "1", "state:VT"][number % 4])
-        return page.code, len(small_catalogue.find("parents"))
+        return page.code, len(search.ask("parents").results)
 
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(work, range(200)))

@@ -1,102 +1,117 @@
-"""Any text is a query; codes and names come first; every hit says where its words stand."""
+"""What the index of a book is asked for: rows by words, narrowed rows, rows by code, its words."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import pytest
+from crowded_book import write_crowded_book
 from worded_book import write_worded_content
 
+from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.packs.build import build_book
-from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
-from esscollab_desktop.storage.catalogue.search import HIT_BEGINS, HIT_ENDS
+from esscollab_desktop.storage.catalogue.search import Narrowed
 
-SYNTAX = st.sampled_from(
-    ['"', "*", "(", ")", "AND", "OR", "NOT", "NEAR(", "title:", "^", "+", "-", "{", "\x00", "'"]
-)
-QUERIES = st.one_of(st.text(), st.lists(st.one_of(SYNTAX, st.text(max_size=5)), max_size=40).map(" ".join))
+ALL = Narrowed()
 
 
-def codes(catalogue: Catalogue, words: str) -> list[str]:
-    return [hit.code for hit in catalogue.find(words)]
+@pytest.fixture(scope="module")
+def worded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CatalogueReader]:
+    folder = tmp_path_factory.mktemp("worded")
+    build_book(write_worded_content(folder / "content"), folder / "book.sqlite")
+    reader = CatalogueReader(folder / "book.sqlite")
+    yield reader
+    reader.close()
 
 
-def test_any_text_is_a_query(catalogue: Catalogue) -> None:
-    @given(QUERIES)
-    @settings(deadline=None, max_examples=400)
-    def search(text: str) -> None:
-        for hit in catalogue.find(text, 5):
-            assert hit.snippet.count(HIT_BEGINS) == hit.snippet.count(HIT_ENDS) > 0
-            assert hit.where
-        catalogue.matching(text)
-
-    search()
+def found(reader: CatalogueReader, expression: str, narrowed: Narrowed = ALL, most: int = 99) -> list[str]:
+    numbers = reader.row_numbers(expression, narrowed, most)
+    assert numbers == sorted(numbers)
+    rows = reader.search_rows(numbers)
+    return [rows[number].code for number in numbers]
 
 
-def test_a_thousand_words_are_a_query(small_catalogue: Catalogue) -> None:
-    assert codes(small_catalogue, "parents " * 1000) == codes(small_catalogue, "parents")
+def test_rows_that_match_come_in_the_order_of_the_book(worded: CatalogueReader) -> None:
+    assert found(worded, '"parents"') == ["1.NY"]
+    assert found(worded, '"parents" OR "second"') == ["1.MA-2", "1.NY"]
+    assert found(worded, '"breakf"*') == ["1.MA"]
+    assert found(worded, '"policy breakfasts"') == ["1.MA"]
+    assert found(worded, '{code title} : ("massachusetts")') == ["1.MA", "1.MA-2", "state:MA"]
+    assert found(worded, '"cafe"') == found(worded, '"CAFÉ"') == ["1.NY"]
+    assert found(worded, '"massachusetts"', most=2) == ["1.MA", "1.MA-2"]
+    assert found(worded, '"zebra"') == []
 
 
-def test_codes_and_names_come_first(small_catalogue: Catalogue) -> None:
-    assert codes(small_catalogue, "1.ma")[0] == "1.MA"
-    assert codes(small_catalogue, "1.MA-2")[0] == "1.MA-2"
-    assert codes(small_catalogue, "ma")[0] == "state:MA"
-    assert codes(small_catalogue, "new york")[:2] == ["state:NY", "1.NY"]
-    assert codes(small_catalogue, "reach out")[0] == "1"
+def test_what_narrows(worded: CatalogueReader) -> None:
+    assert found(worded, "", ALL) == []
+    assert found(worded, "", Narrowed(kinds=frozenset({"related"}))) == ["1.MA-2", "1.NY"]
+    assert found(worded, "", Narrowed(practice="1")) == ["1", "1.MA", "1.MA-2", "1.NY"]
+    assert found(worded, "", Narrowed(practice="2")) == ["2"]
+    assert found(worded, "", Narrowed(jurisdiction="MA")) == ["1.MA", "1.MA-2", "state:MA"]
+    assert found(worded, "", Narrowed(jurisdiction="GU")) == ["state:GU"]
+    assert found(worded, "", Narrowed(topics=("consultation",))) == ["1.MA-2"]
+    assert found(worded, "", Narrowed(topics=("writing",), stages=("writing the plan",))) == ["1.MA-2"]
+    assert found(worded, "", Narrowed(topics=("tribes",))) == []
+    assert found(worded, '"parents"', Narrowed(jurisdiction="MA")) == []
+    assert found(worded, '"round"', Narrowed(frozenset({"related"}), "1", "MA")) == ["1.MA-2"]
 
 
-def test_case_accents_and_beginnings(small_catalogue: Catalogue) -> None:
-    assert "1.NY" in codes(small_catalogue, "CAFE")
-    assert "1.NY" in codes(small_catalogue, "cafe\u0301 meet")
-    assert "1.MA" in codes(small_catalogue, "break")
-    assert "1.MA" in codes(small_catalogue, "policy breakf")
-    assert "1.MA" in codes(small_catalogue, "1,500")
+def test_every_row_that_has_a_number_has_its_own(worded: CatalogueReader) -> None:
+    """The number of a row follows from the position of its record; rows and records must stand alike."""
+    codes = worded.codes()
+    assert {"1", "1.MA-2", "state:GU", "glossary:SEA", "org:massinc", "topic:tribes", "source:law"} <= set(
+        codes
+    )
+    for code in (*codes, "about"):
+        number = worded.row_number(code)
+        assert worded.search_rows([number])[number].code == code
+    for code in (
+        "",
+        "9",
+        "9.ZZ",
+        "state:",
+        "state:ZZ",
+        "glossary:none",
+        "org:1",
+        "1.KS-own",
+        "x:y",
+        "example:1",
+    ):
+        assert worded.row_number(code) == 0
 
 
-def test_the_reason_for_a_hit(small_catalogue: Catalogue) -> None:
-    def where(words: str, code: str, kind: str) -> str:
-        return next(h.where for h in small_catalogue.find(words) if (h.code, h.kind) == (code, kind))
-
-    assert where("massinc", "1.MA", "published") == "Partners"
-    assert where("mass institute", "1.MA", "published") == "Partners"
-    assert where("1,500", "1.MA", "published") == "Related facts"
-    assert where("breakfasts", "1.MA", "published") in {"What the state did", "Summary"}
-    assert where("polled", "1.NY", "related") in {"What the state did", "Summary"}
-    assert where("nine", "1", "practice") == "Background"
-    assert where("handbook", "1", "practice") == "Resources"
-    assert where("falls short", "1", "practice") == "Room for growth"
-    assert where("nysed", "state:NY", "jurisdiction") == "Agency"
-    assert where("conexion", "source:paper", "source") == "Title"
+def test_numbers_hold_for_any_shape_of_book(tmp_path: Path) -> None:
+    shape = [("1", "MA", Kind.RELATED, 12), ("2", "VT", Kind.PUBLISHED, 1), ("2", "GU", Kind.RELATED, 3)]
+    reader = CatalogueReader(write_crowded_book(tmp_path / "crowded", shape))
+    for example in reader.examples():
+        number = reader.row_number(example.code)
+        assert reader.search_rows([number])[number].code == example.code
+    for place in reader.jurisdictions():
+        code = f"state:{place.code}"
+        number = reader.row_number(code)
+        assert reader.search_rows([number])[number].code == code
+    reader.close()
 
 
-def test_where_no_text_holds_all_words_any_of_them_will_do(small_catalogue: Catalogue) -> None:
-    assert "1.NY" in codes(small_catalogue, "who has polled anybody")
+def test_a_row_tells_its_words_by_column(worded: CatalogueReader) -> None:
+    (number,) = worded.row_numbers('"poll"*', ALL, 9)
+    row = worded.search_rows([number])[number]
+    assert (row.code, row.kind, row.label) == ("1.NY", "related", "New York")
+    assert row.columns["text"].startswith("Parents were polled in café meetings.")
+    assert worded.search_rows([10_000]) == {}
+    assert worded.search_rows([]) == {}
 
 
-def test_nothing_found(small_catalogue: Catalogue) -> None:
-    assert codes(small_catalogue, "xylophone") == []
-    assert codes(small_catalogue, "") == []
-    assert codes(small_catalogue, "?!") == []
-    assert small_catalogue.find("parents", 0) == []
+def test_the_words_of_the_index_with_how_many_rows_hold_them(worded: CatalogueReader) -> None:
+    words = dict(worded.search_words())
+    assert words["polled"] == 1
+    assert words["massachusetts"] >= 3
+    assert "conexion" in words
+    assert "zebra" not in words
+    assert dict(worded.search_words()) == words
 
 
-def test_matching_filters_the_tree(small_catalogue: Catalogue) -> None:
-    assert small_catalogue.matching("mass") == {"1.MA", "1.MA-2", "state:MA"}
-    assert small_catalogue.matching("poll par") == {"1.NY"}
-    assert small_catalogue.matching(" ") == frozenset()
-    assert small_catalogue.matching("xylophone") == frozenset()
-
-
-def test_words_around_the_examples_are_found_after_them(tmp_path: Path) -> None:
-    build_book(write_worded_content(tmp_path / "content"), tmp_path / "book.sqlite")
-    worded = Catalogue(CatalogueReader(tmp_path / "book.sqlite"))
-    found = [(hit.code, hit.kind, hit.where) for hit in worded.find("native american")]
-    assert found == [("1.MA-2", "related", "Topics"), ("topic:tribes", "topic", "Topic")]
-    assert worded.find("SEA")[0].code == "glossary:SEA"
-    assert ("org:massinc", "organization", "Name") in [
-        (h.code, h.kind, h.where) for h in worded.find("massinc")
-    ]
-    assert ("glossary:crosswalk", "Meaning") in [(h.code, h.where) for h in worded.find("side by side")]
-    assert worded.find("writing the plan")[0].code in {"1.MA-2", "topic:writing"}
-    assert worded.matching("native") == {"1.MA-2"}
-    worded.close()
+def test_paragraphs_stand_in_the_order_of_their_letters(worded: CatalogueReader) -> None:
+    assert worded.paragraphs("1.MA") == [fact.text for fact in worded.example("1.MA").facts]
+    assert worded.paragraphs("1") == [fact.text for fact in worded.practice("1").background]
+    assert worded.paragraphs("9.ZZ") == []
