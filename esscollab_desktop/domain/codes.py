@@ -5,7 +5,6 @@ A code of an installed pack ends with the pack's name: `4.MA@ohio-office`. Juris
 
 import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from itertools import takewhile
 
 _PRACTICE = re.compile(r"[1-9][0-9]*")
@@ -25,6 +24,28 @@ def normalize(text: str) -> str:
         return f"{normalize(text)}@{pack.strip().lower()}"
     prefix, colon, rest = text.partition(":")
     return f"{prefix.lower()}:{rest.strip().upper()}" if colon else _OWN_ENDING.sub("-own", text.upper())
+
+
+# A code and a paragraph as they are said: "4.MA, c", "4 ma c", "4.MA-2@ohio-office, paragraph aa".
+_PLACE = re.compile(
+    r"(?P<practice>[1-9][0-9]*)"
+    r"(?:(?:\s*\.\s*|\s+)(?P<where>[a-z]{2,3}(?:-(?:own)?[0-9]*)?))?"
+    r"(?P<pack>\s*@\s*[a-z][a-z0-9-]*)?"
+    r"(?:[\s,]\s*(?:paragraph\s+|par\.?\s+|¶\s*)?\(?(?P<letter>[a-z]{1,2})\)?)?",
+    re.IGNORECASE,
+)
+
+
+def place_of(text: str) -> tuple[str, str]:
+    """The code and the paragraph's letter in what someone typed or said; what has no such form has no letter.
+
+    `4.MA, c`, `4.MA c` and `4 ma c` are all `4.MA` and `c`. Whether there is such a code is not asked.
+    """
+    found = _PLACE.fullmatch(text.strip())
+    if not found:
+        return text.strip(), ""
+    code = f"{found['practice']}.{found['where']}" if found["where"] else found["practice"]
+    return normalize(code + (found["pack"] or "").replace(" ", "")), (found["letter"] or "").lower()
 
 
 def bare(code: str) -> str:
@@ -108,6 +129,8 @@ def nearest(code: str, known: Iterable[str], limit: int = 3) -> list[str]:
         pool = [k for k in known if is_practice(k)] or known
     elif "." in wanted:
         pool = [k for k in known if practice_of(k) and practice_of(k) == wanted.split(".")[0]] or known
+    from difflib import SequenceMatcher  # for a mistyped code only
+
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
 

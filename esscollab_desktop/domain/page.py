@@ -4,7 +4,7 @@ The detail view, `esscollab show` and the handout all draw this one structure, s
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from esscollab_desktop.domain.book import Kind, Source
@@ -85,12 +85,15 @@ class Page:
 class Segment:
     """One stretch of a page's reading text: a lead, a paragraph, an entry's label, or an entry's text.
 
-    `start` counts code points of the whole reading text. `letter` is the paragraph's, empty for the others.
+    `start` counts code points of the whole reading text. `letter` and `refs` are the paragraph's, empty for
+    the others. `is_label`: what an entry of a list is called: a name, a title, often a link.
     """
 
     start: int
     text: str
     letter: str = ""
+    refs: tuple[int, ...] = ()
+    is_label: bool = False
 
     @property
     def end(self) -> int:
@@ -103,13 +106,22 @@ def reading_segments(page: Page) -> tuple[Segment, ...]:
     One line break stands between two of them. Texts are NFC, otherwise as they stand in the book: a view may
     print an entry's first letter as a capital.
     """
-    segments = []
+    return tuple(segment for part in reading_parts(page) for segment in part)
+
+
+def reading_parts(page: Page) -> tuple[tuple[Segment, ...], ...]:
+    """The same segments: those of the lead, then those of each section."""
+    parts = []
     start = 0
-    for text, letter in _reading_parts(page):
-        if text:
-            segments.append(Segment(start, normalize("NFC", text), letter))
-            start = segments[-1].end + 1
-    return tuple(segments)
+    for told in (_lead_of(page), *map(_told_in, page.sections)):
+        segments = []
+        for segment in told:
+            if segment.text:
+                text = normalize("NFC", segment.text)
+                segments.append(replace(segment, start=start, text=text))
+                start = segments[-1].end + 1
+        parts.append(tuple(segments))
+    return tuple(parts)
 
 
 def reading_text(page: Page) -> str:
@@ -117,13 +129,15 @@ def reading_text(page: Page) -> str:
     return "\n".join(segment.text for segment in reading_segments(page))
 
 
-def _reading_parts(page: Page) -> Iterator[tuple[str, str]]:
-    yield page.lead, ""
-    for section in page.sections:
-        for block in section.blocks:
-            if isinstance(block, Paragraph):
-                yield block.text, block.letter
-            else:
-                for entry in block.entries:
-                    yield entry.label, ""
-                    yield entry.text, ""
+def _lead_of(page: Page) -> Iterator[Segment]:
+    yield Segment(0, page.lead)
+
+
+def _told_in(section: Section) -> Iterator[Segment]:
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            yield Segment(0, block.text, block.letter, block.refs)
+        else:
+            for entry in block.entries:
+                yield Segment(0, entry.label, is_label=True)
+                yield Segment(0, entry.text)
