@@ -1,7 +1,9 @@
 """What a person would see or hear: labels that are cut, widgets without a name."""
 
+from legible import clipped
 from plugin_desk import Keyboard
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollBar, QWidget
 
 
@@ -37,7 +39,7 @@ def cut(view: QWidget) -> list[str]:
         above = widget.parentWidget()
         if not fits or (above and widget.geometry().right() > above.width()):
             found.append(f"{words!r} {widget.width()} < {widget.minimumSizeHint().width()}")
-    return found
+    return found + clipped(view)
 
 
 def not_reached_by_tab(view: QWidget, keys: Keyboard) -> list[str]:
@@ -57,3 +59,9 @@ def not_reached_by_tab(view: QWidget, keys: Keyboard) -> list[str]:
         and widget.objectName() != "qt_spinbox_lineedit"
         and widget not in reached
     ]
+
+
+def shows(image: QImage, color: str) -> bool:
+    """Whether a color is anywhere in the picture, on its own."""
+    places = ((x, y) for y in range(image.height()) for x in range(image.width()))
+    return any(image.pixelColor(x, y).name().upper() == color for x, y in places)
