@@ -1,7 +1,9 @@
 """`python -m esscollab_desktop`: the command line when a command is given, else the window."""
 
+import gc
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -13,11 +15,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if cli.is_command(given):
             return cli.main(given)
         data_dir = cli.data_dir_of(given)
+        return _open_window(data_dir)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _open_window(data_dir: Path | None) -> int:
+    # While all this is loaded and built nothing is thrown away, so looking for garbage only takes time.
+    gc.disable()
+    try:
+        # First what needs no Qt: once PySide6 is there, it reads the source of each module that is imported.
+        import esscollab_desktop.bootstrap  # noqa: F401
         from esscollab_desktop.app import run_window
 
         return run_window(data_dir)
-    except KeyboardInterrupt:
-        return 130
+    finally:
+        gc.enable()
 
 
 if __name__ == "__main__":

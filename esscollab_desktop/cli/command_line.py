@@ -80,24 +80,6 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
-def is_command(arguments: Sequence[str]) -> bool:
-    """Whether these arguments ask for anything but the window: a command, --help, --version, a slip."""
-    rest = list(arguments)
-    while rest:
-        first = rest.pop(0)
-        if first == "--data-dir" and rest:
-            rest.pop(0)
-        elif not (first.startswith("--data-dir=") and first != "--data-dir="):
-            return True
-    return False
-
-
-def data_dir_of(arguments: Sequence[str]) -> Path | None:
-    """The --data-dir among arguments without a command."""
-    given: Path | None = parser().parse_args(arguments).data_dir
-    return given
-
-
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return the exit code: 0 done, 1 a UserError, 2 wrong usage, 130 interrupted."""
     for stream in (sys.stdout, sys.stderr):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import normalize
 
 
 class AnchorState(StrEnum):
@@ -53,3 +54,10 @@ class Verdict:
     end: int
     score: float
     reason: str
+
+
+def text_hash(text: str) -> str:
+    """The name of a text: SHA-256 of its NFC form in UTF-8, in hexadecimal."""
+    from hashlib import sha256  # brings a whole library of ciphers, which a start does without
+
+    return sha256(normalize("NFC", text).encode("utf-8", "surrogatepass")).hexdigest()

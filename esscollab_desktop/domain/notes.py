@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from esscollab_desktop.domain.anchors import Anchor, AnchorState
 
+EXCHANGE_ENDING = ".esscollab-notes.zip"  # of the file that notes travel in
+
 
 class NoteKind(StrEnum):
     COMMENT = "comment"

@@ -4,19 +4,13 @@
 """
 
 from bisect import bisect_left
-from hashlib import sha256
 from unicodedata import normalize
 
-from esscollab_desktop.domain.anchors import AnchorState, Selectors, Verdict
+from esscollab_desktop.domain.anchors import AnchorState, Selectors, Verdict, text_hash
 from esscollab_desktop.services.anchoring_search import Search, orphan
 from esscollab_desktop.services.anchoring_words import Words, span_of, words_of
 
 CONTEXT = 64  # code points of prefix and of suffix
-
-
-def text_hash(text: str) -> str:
-    """The name of a text: SHA-256 of its NFC form in UTF-8, in hexadecimal."""
-    return sha256(normalize("NFC", text).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def select(text: str, start: int, end: int) -> Selectors:

@@ -13,8 +13,6 @@ from esscollab_desktop.domain.notes import Note
 from esscollab_desktop.domain.packs import InstalledPack, Manifest, Touched
 from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.services.earlier_books import EarlierBooks
-from esscollab_desktop.services.edition_changes import edition_changes
-from esscollab_desktop.services.edition_summary import summary_lines
 from esscollab_desktop.services.following import Followed, follow
 from esscollab_desktop.services.installing import (
     Offer,
@@ -25,7 +23,6 @@ from esscollab_desktop.services.installing import (
     written,
 )
 from esscollab_desktop.services.library import Library
-from esscollab_desktop.services.touched import touched_by
 
 if TYPE_CHECKING:
     from esscollab_desktop.services.backups import Backups
@@ -89,6 +86,8 @@ class Content:
             touched, notes = self._touched(
                 offer.manifest.name, offer.former, offer.catalogue, offer.changes, desk
             )
+            from esscollab_desktop.services.edition_summary import summary_lines
+
             room = MOST_LINES - len(told)
             told += summary_lines(offer.changes, offer.former.info, offer.catalogue.info, touched, most=room)
         return Preview(tuple(told), trust_words(offer), touched, notes, offer.changes)
@@ -106,8 +105,10 @@ class Content:
             return Preview((str(refusal), f"Edition {pack.former.manifest.edition} takes its place again."))
         try:
             # What the newer edition changed: read backwards, a renamed page would look like one that is gone.
-            changes = edition_changes(then, now, pack_in_codes(pack.name))
+            changes = _changes(then, now, pack.name)
             notes = len(self._notes_on(pack.name, desk))
+            from esscollab_desktop.services.edition_summary import summary_lines
+
             lines = [
                 f"“{now.info.title}” goes back to edition {then.info.edition} of "
                 f"{written(then.info.edition_date)}. What {now.info.edition} changed is taken back:",
@@ -127,7 +128,9 @@ class Content:
             raise UserError(f"There is no earlier edition of {pack.name} to compare with.")
         then, now = self.packs.open_edition(pack.former), self.packs.open_edition(pack.current)
         try:
-            changes = edition_changes(then, now, pack_in_codes(pack.name))
+            from esscollab_desktop.services.edition_summary import summary_lines
+
+            changes = _changes(then, now, pack.name)
             return Preview(
                 tuple(summary_lines(changes, then.info, now.info, most=MOST_LINES)), changes=changes
             )
@@ -206,6 +209,8 @@ class Content:
     ) -> tuple[Touched | None, tuple[TouchedNote, ...]]:
         if desk is None:
             return None, ()
+        from esscollab_desktop.services.touched import touched_by
+
         return touched_by(self._notes_on(name, desk), old, new, changes, desk.meetings)
 
     def _notes_on(self, name: str, desk: Desk | None) -> list[Note]:
@@ -215,6 +220,12 @@ class Content:
         wanted = pack_in_codes(name)
         targets = [target for target in desk.notebook.counts() if codes.pack_of(target) == wanted]
         return [note for target in targets for note in desk.notebook.notes(target)]
+
+
+def _changes(then: Catalogue, now: Catalogue, name: str) -> EditionChanges:
+    from esscollab_desktop.services.edition_changes import edition_changes
+
+    return edition_changes(then, now, pack_in_codes(name))
 
 
 def _heading(offer: Offer) -> list[str]:

@@ -6,10 +6,10 @@ from pathlib import Path
 from threading import Lock
 
 from esscollab_desktop.domain import codes
+from esscollab_desktop.domain.anchors import text_hash
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.packs import HOME
 from esscollab_desktop.domain.page import reading_text
-from esscollab_desktop.services.anchoring import text_hash
 from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
 

@@ -12,12 +12,12 @@ from typing import Any
 
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.meetings import Meeting
-from esscollab_desktop.domain.notes import History
+from esscollab_desktop.domain.notes import EXCHANGE_ENDING, History
 from esscollab_desktop.services import exchange_reading
 from esscollab_desktop.services.exchange_format import collection, meetings_file
 from esscollab_desktop.services.exchange_reading import MisshapenError
 
-ENDING = ".esscollab-notes.zip"
+ENDING = EXCHANGE_ENDING
 FORMAT, VERSION = "esscollab-notes", 1
 ANNOTATIONS, MEETINGS, MANIFEST = "annotations.jsonld", "notebook.json", "manifest.json"
 MOST_BYTES = 256 * 1024 * 1024

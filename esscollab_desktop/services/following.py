@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from esscollab_desktop.domain.anchors import Anchor, AnchorState
+from esscollab_desktop.domain.anchors import Anchor, AnchorState, text_hash
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.notes import Note, NoteQuery
 from esscollab_desktop.domain.page import reading_text
-from esscollab_desktop.services.anchoring import text_hash
 from esscollab_desktop.services.earlier_books import EarlierBooks
 from esscollab_desktop.services.library import Library, Reading
 from esscollab_desktop.services.notebook import Notebook

@@ -12,18 +12,20 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from shutil import rmtree
+from typing import TYPE_CHECKING
 
 from esscollab_desktop.domain.editions import EditionChanges
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.long_work import Progress, never, tell_nobody
 from esscollab_desktop.domain.packs import HOME, Edition, InstalledPack, Manifest, Signer
-from esscollab_desktop.packs.pack_file import Pack, manifest_of, read_pack
-from esscollab_desktop.packs.packing import take_book
 from esscollab_desktop.services.catalogue import Catalogue
-from esscollab_desktop.services.edition_changes import edition_changes
 from esscollab_desktop.services.shelf import Shelf
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
+from esscollab_desktop.storage.catalogue.title_page import title_page
 from esscollab_desktop.storage.pack_folder import BOOK, PackFolder
+
+if TYPE_CHECKING:  # what reads, checks and compares packs is loaded when one is looked at
+    from esscollab_desktop.packs.pack_file import Pack
 
 
 def pack_in_codes(name: str) -> str:
@@ -56,7 +58,7 @@ class Trust(StrEnum):
 class Offer:
     """A pack file that was read, unpacked and found sound, and waits for a yes. `close` it in any case."""
 
-    pack: Pack
+    pack: "Pack"
     installed: InstalledPack | None
     step: Step
     trust: Trust
@@ -112,7 +114,7 @@ class Packs:
 
     @cached_property
     def _bundled_edition(self) -> Edition:
-        return Edition(manifest_of(self._bundled), "")
+        return Edition(title_page(self._bundled), "")
 
     def _is_updated(self, home: InstalledPack) -> bool:
         """Whether the program was updated since, and brought a newer edition than the one installed."""
@@ -174,6 +176,10 @@ class Packs:
         Raises UserError where the file is not sound, or another window is at it; Cancelled when asked to.
         Nothing that anyone reads is changed.
         """
+        from esscollab_desktop.packs.pack_file import read_pack
+        from esscollab_desktop.packs.packing import take_book
+        from esscollab_desktop.services.edition_changes import edition_changes
+
         pack = read_pack(file)
         with ExitStack() as held:
             held.enter_context(self._folder.held())
@@ -270,7 +276,7 @@ class Packs:
             found += [self._bundled, *self._folder.bundled_copies()]
         return [path for path in found if path.is_file()]
 
-    def _trust(self, pack: Pack, installed: InstalledPack | None) -> Trust:
+    def _trust(self, pack: "Pack", installed: InstalledPack | None) -> Trust:
         known = self._folder.trusted_key(pack.manifest.name)
         if pack.signer is None:
             was_signed = known or (installed is not None and installed.current.signer)

@@ -2,15 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from esscollab_desktop.domain.anchors import Anchor, AnchorState, Verdict
-from esscollab_desktop.services.anchoring import Comparison, select, text_hash
+from esscollab_desktop.domain.anchors import Anchor, AnchorState, Verdict, text_hash
+
+if TYPE_CHECKING:  # the comparison of texts brings rapidfuzz, and no note is to be placed before the first
+    from esscollab_desktop.services.anchoring import Comparison
 
 _TAKEN_OFF = Verdict(AnchorState.ORPHAN, 0, 0, 0.0, "taken off the text")
 
 
 def new_anchor(text: str, start: int, end: int, edition: str) -> Anchor:
     """An anchor on a passage of a page's reading text, chosen by a person."""
+    from esscollab_desktop.services.anchoring import select
+
     return Anchor(select(text, start, end), edition)
 
 
@@ -22,9 +28,12 @@ class Standing:
 
     def __init__(self, text: str, earlier: Callable[[str], str | None] = lambda _hash: None) -> None:
         self._text = text
-        self._hash = text_hash(text)
         self._earlier = earlier
         self._comparisons: dict[str, Comparison] = {}
+
+    @cached_property
+    def _hash(self) -> str:
+        return text_hash(self._text)
 
     def of(self, held: Anchor) -> Verdict:
         """Where an anchor stands.
@@ -34,6 +43,8 @@ class Standing:
         """
         made_on = held.selectors.text_hash
         if made_on not in self._comparisons:
+            from esscollab_desktop.services.anchoring import Comparison
+
             old = None if made_on == self._hash else self._earlier(made_on)
             self._comparisons[made_on] = Comparison(old, self._text)
         verdict = self._comparisons[made_on].verdict(held.selectors)

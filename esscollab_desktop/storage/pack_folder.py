@@ -5,7 +5,7 @@ edition's folder is never written again, so an open book is never replaced.
 """
 
 import json
-import secrets
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -83,7 +83,7 @@ class PackFolder:
         """
         broken, beside = self.path / REGISTER, self.path / f"{REGISTER}.new"
         if broken.is_file():
-            shutil.copyfile(broken, self.path / f"register-damaged-{secrets.token_hex(4)}.sqlite")
+            shutil.copyfile(broken, self.path / f"register-damaged-{os.urandom(4).hex()}.sqlite")
         beside.unlink(missing_ok=True)
         with self._register(writing=True, file=beside) as register:
             for edition in self._editions_found():
@@ -138,7 +138,7 @@ class PackFolder:
     def new_folder(self, name: str) -> Path:
         """An empty folder for an edition that is being looked at; in use only once it is entered."""
         self._make()
-        path = self.path / f"{name}-{secrets.token_hex(4)}"
+        path = self.path / f"{name}-{os.urandom(4).hex()}"
         path.mkdir()
         return path
 

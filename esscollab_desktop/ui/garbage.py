@@ -17,6 +17,7 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        gc.freeze()  # what a start has made stays, and the first look through it would be felt
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect)
         self._timer.start(_EVERY)
@@ -33,4 +34,5 @@ class GarbageCollector(QObject):
 
     def close(self) -> None:
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()

@@ -1,17 +1,20 @@
 """One window per data folder: a second start raises the first."""
 
-import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, QThread, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, QThread, Signal
+
+if TYPE_CHECKING:  # sockets are loaded after the first page, or to reach the window that is there already
+    from PySide6.QtNetwork import QLocalServer
 
 _PATIENCE = 500  # ms for a window that is there but busy
 _TRIES = 50  # a tenth of a second each, for a first window that is only just starting
 
 
 def _name(folder: Path) -> str:
-    return "esscollab-" + hashlib.sha256(str(folder.resolve()).encode("utf-8", "replace")).hexdigest()[:24]
+    path, sha256 = str(folder.resolve()).encode("utf-8", "replace"), QCryptographicHash.Algorithm.Sha256
+    return "esscollab-" + bytes(QCryptographicHash.hash(path, sha256).data()).hex()[:24]
 
 
 def first_window(folder: Path) -> "FirstWindow | None":
@@ -35,6 +38,8 @@ def first_window(folder: Path) -> "FirstWindow | None":
 
 def raise_running(folder: Path) -> bool:
     """Ask the window that already uses this folder to come to the front; False where there is none."""
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(_name(folder))
     if not socket.waitForConnected(_PATIENCE):
@@ -46,26 +51,36 @@ def raise_running(folder: Path) -> bool:
 
 
 class FirstWindow(QObject):
-    """Listens, on a socket of this computer and user only, for later starts; `close` gives the place up."""
+    """Holds the place; `close` gives it up. From `listen` on, later starts are heard.
+
+    They come on a socket of this computer and user only, and try for some seconds.
+    """
 
     asked_to_raise = Signal()
 
     def __init__(self, folder: Path, lock: QLockFile, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._folder = folder
         self._lock = lock
+        self._server: QLocalServer | None = None
+
+    def listen(self) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
-        if not self._server.listen(_name(folder)):
+        if not self._server.listen(_name(self._folder)):
             # A run that was killed leaves its socket's file behind.
-            QLocalServer.removeServer(_name(folder))
-            self._server.listen(_name(folder))
+            QLocalServer.removeServer(_name(self._folder))
+            self._server.listen(_name(self._folder))
 
     def _on_connection(self) -> None:
-        while socket := self._server.nextPendingConnection():
+        while self._server and (socket := self._server.nextPendingConnection()):
             socket.disconnected.connect(socket.deleteLater)
             self.asked_to_raise.emit()
 
     def close(self) -> None:
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()

@@ -42,6 +42,7 @@ def start(data: Path, built_book: Path) -> Iterator[Start]:
 def test_a_second_start_raises_the_first_and_ends(data: Path, start: Start, qtbot: QtBot) -> None:
     first = first_window(data)
     assert first is not None
+    first.listen()
     asked: list[bool] = []
     first.asked_to_raise.connect(lambda: asked.append(True))
     second = start()
@@ -88,6 +89,7 @@ def test_another_folder_is_another_window(data: Path, tmp_path: Path) -> None:
     first, second = first_window(data), first_window(other)
     assert first is not None
     assert second is not None
+    first.listen()
     assert first_window(data) is None
     first.close()
     again = first_window(data)
