@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -28,15 +29,19 @@ from esscollab_desktop.ui.tasks import TaskRunner
 from esscollab_desktop.ui.viewmodels.backups import BackupsModel
 from esscollab_desktop.ui.viewmodels.draft import SaveState
 from esscollab_desktop.ui.viewmodels.exchange import ExchangeModel, writers_for
-from esscollab_desktop.ui.viewmodels.finding import FindingModel
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
 from esscollab_desktop.ui.viewmodels.meetings import MeetingsModel
 from esscollab_desktop.ui.viewmodels.notebook import NotebookModel
 from esscollab_desktop.ui.viewmodels.notes import NotesModel
 from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
 from esscollab_desktop.ui.viewmodels.packs import PacksModel
+from esscollab_desktop.ui.viewmodels.searching import SearchingModel
 
-if TYPE_CHECKING:  # content packs bring what reads and checks files; a start does without
+if TYPE_CHECKING:  # what makes handouts, copies and packs is loaded when it is first wanted
+    from esscollab_desktop.render.handout import Handout
+    from esscollab_desktop.render.pdf import CompiledPdf
+    from esscollab_desktop.render.worker import HandoutWorker
+    from esscollab_desktop.services.backups import Backups
     from esscollab_desktop.services.content import Content
     from esscollab_desktop.services.content import Desk as ContentDesk
 
@@ -62,23 +67,21 @@ class Desk:
         app.setWindowIcon(QIcon(str(bundle / "resources" / "icons" / "app.svg")))
         self._folder = folder
         self._library = bootstrap.open_library(bundle, folder)
-        self._press = bootstrap.open_press()
+        self._press: HandoutWorker | None = None
         self._writer, self._worker, self._finder = (TaskRunner(threads=1) for _ in range(3))
         self.notes = NotesModel(self._writer)
-        self.handouts = HandoutsModel(self._library, self._worker, self._press)
+        self.handouts = HandoutsModel(self._library, self._worker, self._compile)
         self.handouts.after_saving = self._after_saving
         self.own = OwnExamplesModel(self._library, self._writer)
         self.notebook = NotebookModel(self._library, self._worker, self._writer)
         self.meetings = MeetingsModel(self._worker, self._writer)
         self._notebook: Notebook | None = None
-        self._copies = bootstrap.open_backups(folder)
         self.exchange = ExchangeModel(self._worker, self._writer)
         self.packs = PacksModel(self._worker, self._writer)
         self.packs.after_saving = self._after_saving
         self._earlier = bootstrap.earlier_books(folder)
         self.notes.earlier_text = self._earlier.text
         self.backups = BackupsModel(self._worker)
-        self.backups.attach(self._copies)
         self.backups.around_restore = self._around_restore
         self.window = MainWindow(
             Parts(
@@ -94,13 +97,22 @@ class Desk:
                 self.backups,
                 self.exchange,
                 self.packs,
-                FindingModel(self._library, self._finder),
+                SearchingModel(bootstrap.open_search(self._library, folder), self._finder),
                 folder,
             )
         )
         self.window.shown.connect(self._open_notebook)
         self.window.shown.connect(self._say_troubles)
         self._garbage = GarbageCollector()
+
+    @cached_property
+    def _copies(self) -> "Backups":
+        return bootstrap.open_backups(self._folder)
+
+    def _compile(self, handout: "Handout") -> "CompiledPdf":
+        if self._press is None:
+            self._press = bootstrap.open_press()
+        return self._press(handout)
 
     def _after_saving(self, step: Callable[[], None]) -> None:
         self.notes.flush()
@@ -120,6 +132,7 @@ class Desk:
     def _open_notebook(self) -> None:
         """After the first painted page: the database library takes as long to load as Qt itself."""
         folder = self._folder
+        self.backups.attach(self._copies)
         self._writer.run(lambda: bootstrap.open_notebook(folder), self._on_notebook, self._on_no_notebook)
 
     def _on_notebook(self, notebook: Notebook) -> None:
@@ -209,7 +222,8 @@ class Desk:
         self._writer.close()
         self._worker.close()
         self._finder.close()
-        self._press.close()
+        if self._press is not None:
+            self._press.close()
         self.notes.close()
         self._earlier.close()
         self._library.close()
@@ -245,11 +259,12 @@ def run_window(data_dir: Path | None) -> int:
         log.close(clean=True)
         return _refuse(str(refusal))
     first.asked_to_raise.connect(lambda: _raise(desk.window))
+    desk.window.shown.connect(first.listen)
     desk.window.show()
     if log.former:
         desk.window.say(f"ESSCollab ended unexpectedly last time. Its log is kept: {log.former}")
     if wait := os.environ.get(CLOSE_AFTER):
-        QTimer.singleShot(int(wait), desk.window.close)
+        desk.window.shown.connect(lambda: QTimer.singleShot(int(wait), desk.window.close))
     code = app.exec()
     first.close()
     desk.close()

@@ -1,8 +1,11 @@
 """The only place where parts are put together: paths, then storage, then services."""
 
+from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.paths import book_path, bundle_root, register_path
 from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.services.library import Library, Reading
@@ -10,6 +13,7 @@ from esscollab_desktop.services.shelf import Shelf
 from esscollab_desktop.storage.catalogue.reader import CatalogueReader
 
 if TYPE_CHECKING:
+    from esscollab_desktop.domain.search import Answer, FilterChoices
     from esscollab_desktop.render.worker import HandoutWorker
     from esscollab_desktop.services.backups import Backups
     from esscollab_desktop.services.content import Content
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from esscollab_desktop.services.meetings import Meetings
     from esscollab_desktop.services.notebook import Notebook
     from esscollab_desktop.services.own_examples import OwnExamples
+    from esscollab_desktop.services.search.search import Search
 
 
 def open_catalogue(bundle: Path) -> Catalogue:
@@ -43,6 +48,41 @@ def open_library(bundle: Path, data: Path | None = None) -> Library:
     return Library(books, OwnExampleReader(data), troubles)
 
 
+def search_in(library: Library, data: Path) -> "Search":
+    """The search over a library and the notes of a data folder."""
+    from esscollab_desktop.services.search.search import Search
+    from esscollab_desktop.storage.notebook.note_finder import NoteFinder
+
+    return Search(library, NoteFinder(data))
+
+
+def open_search(library: Library, data: Path) -> "SearchWhenAsked":
+    """What the window asks while words are typed."""
+    return SearchWhenAsked(library, data)
+
+
+class SearchWhenAsked:
+    """The search of the window: loaded with the first question, on the thread that asks it."""
+
+    def __init__(self, library: Library, data: Path) -> None:
+        self._library = library
+        self._data = data
+
+    def ask(self, question: str, limit: int = 50) -> "Answer":
+        return self._search.ask(question, limit)
+
+    def choices(self) -> "FilterChoices":
+        return self._search.choices()
+
+    def warm(self) -> None:
+        """Load now what the first question would wait for."""
+        self._search.warm()
+
+    @cached_property
+    def _search(self) -> "Search":
+        return search_in(self._library, self._data)
+
+
 def open_books(bundle: Path, data: Path) -> tuple[Catalogue | Shelf, tuple[str, ...]]:
     """The book, with the installed packs where there are any; and a sentence for each that can't be opened.
 
@@ -50,6 +90,11 @@ def open_books(bundle: Path, data: Path) -> tuple[Catalogue | Shelf, tuple[str, 
     """
     if not register_path(data).is_file():
         return open_catalogue(bundle), ()
+    from esscollab_desktop.storage.pack_folder import PackFolder
+
+    with suppress(UserError):
+        if not PackFolder(data).installed():
+            return open_catalogue(bundle), ()
     return packs_in(data, bundle).open_all()
 
 

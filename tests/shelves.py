@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 
 from esscollab_desktop.domain.book import ExampleEntry, Group, Jurisdiction, Kind, PracticeEntry
 from esscollab_desktop.domain.codes import bare, pack_of
-from esscollab_desktop.ui.models.book_rows import Filter, Shelf
+from esscollab_desktop.ui.models.book_rows import Shelf
 
 
 def entries_of(shelf: Shelf) -> tuple[ExampleEntry, ...]:
     """All examples of a shelf, in its order."""
-    return shelf.entries("", "", None, "", None)
+    return shelf.entries("", "", None, None)
 
 
 def groups_of(examples: Sequence[ExampleEntry]) -> tuple[Group, ...]:
@@ -25,10 +25,10 @@ def shelf_of_examples(
     jurisdictions: Sequence[Jurisdiction],
     packs: Mapping[str, str] | None = None,
 ) -> Shelf:
-    """A shelf that reads from these examples. Its words are codes: an example holds those that name it."""
+    """A shelf that reads from these examples."""
 
     def entries(
-        practice: str, jurisdiction: str, kind: Kind | None, words: str, pack: str | None
+        practice: str, jurisdiction: str, kind: Kind | None, pack: str | None
     ) -> tuple[ExampleEntry, ...]:
         return tuple(
             e
@@ -37,15 +37,7 @@ def shelf_of_examples(
             and jurisdiction in ("", e.jurisdiction)
             and kind in (None, e.kind)
             and pack in (None, pack_of(e.code))
-            and (not words or e.code in words.split())
         )
 
     by_code = {e.code: e for e in examples}
     return Shelf(practices, groups_of(examples), jurisdictions, entries, by_code.__getitem__, packs or {})
-
-
-def only(shelf: Shelf, codes: Sequence[str]) -> Filter:
-    """What these codes leave of a shelf made of examples."""
-    held = [e for e in entries_of(shelf) if e.code in codes]
-    tops = frozenset(code for code in codes if code not in {e.code for e in held})
-    return Filter(" ".join([*codes, "-"]), groups_of(held), tops)

@@ -45,6 +45,10 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         _LINE,
         Command("copy", "&Copy", "Ctrl+C", "copy"),
         Command("select_all", "Select &all", "Ctrl+A"),
+        _LINE,
+        Command("find_in_page", "&Find in the page…", "Ctrl+F", "search"),
+        Command("find_next", "Find &next", "F3", "chevron-down"),
+        Command("find_previous", "Find &previous", "Shift+F3", "chevron-up"),
     ),
     "&View": (
         Command("by_practice", "By &practice", "Ctrl+1", checkable=True),
@@ -67,6 +71,9 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         _LINE,
         Command("next", "Ne&xt in the tree", "Ctrl+PgDown"),
         Command("previous", "Pre&vious in the tree", "Ctrl+PgUp"),
+        _LINE,
+        Command("explain", "&Explain the next term", "F2"),
+        Command("favorite", "Favor&ite", "Ctrl+D", "star", checkable=True),
     ),
     "&Notes": (
         Command("new_note", "&New note", "Ctrl+N", "plus"),
@@ -96,6 +103,10 @@ THEMES: tuple[tuple[Choice, str], ...] = (
 )
 
 
+WIDTHS = ((28, "&Narrow"), (32, "&Usual"), (36, "&Wide"))
+FACES = (("serif", "&Serif"), ("sans", "S&ans"))
+
+
 class Commands:
     """The window's actions by name, in its menus."""
 
@@ -113,6 +124,10 @@ class Commands:
                 menu.addSeparator()
                 self.themes = self._choices(menu, "&Theme", [(c, w) for c, w in THEMES])
                 self.texts = self._choices(menu, "&Window text", [(n, f"{n} %") for n in WINDOW_TEXTS])
+                self.widths = self._choices(menu, "Reading wi&dth", [(em, w) for em, w in WIDTHS])
+                self.faces = self._choices(menu, "Reading &face", [(f, w) for f, w in FACES])
+            if words == "&Go":
+                self.favorites = menu.addMenu("Favori&tes")
         group = QActionGroup(window)
         group.addAction(self.actions["by_practice"])
         group.addAction(self.actions["by_state"])

@@ -1,10 +1,12 @@
 """The window: layout, menus, wiring; no rules."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QVBoxLayout,
@@ -21,12 +23,12 @@ from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.models.book_rows import Pivot, Shelf
 from esscollab_desktop.ui.models.book_tree import BookTreeModel
+from esscollab_desktop.ui.page_steps import PageSteps
 from esscollab_desktop.ui.settings import WindowSettings
 from esscollab_desktop.ui.steps import Steps
 from esscollab_desktop.ui.viewmodels.backups import BackupsModel
 from esscollab_desktop.ui.viewmodels.draft import Draft
 from esscollab_desktop.ui.viewmodels.exchange import ExchangeModel
-from esscollab_desktop.ui.viewmodels.finding import FindingModel
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
 from esscollab_desktop.ui.viewmodels.meetings import MeetingsModel
 from esscollab_desktop.ui.viewmodels.notebook import NotebookModel
@@ -34,8 +36,10 @@ from esscollab_desktop.ui.viewmodels.notes import NotesModel
 from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
 from esscollab_desktop.ui.viewmodels.packs import PacksModel
 from esscollab_desktop.ui.viewmodels.reading import ReadingModel, title_words
+from esscollab_desktop.ui.viewmodels.searching import SearchingModel
 from esscollab_desktop.ui.views.bar_buttons import plain
 from esscollab_desktop.ui.views.boxes import Unsaved, ask_to_leave, offer_address
+from esscollab_desktop.ui.views.finder import Finder
 from esscollab_desktop.ui.views.marginalia import Marginalia
 from esscollab_desktop.ui.views.notes_pane import NotesPane
 from esscollab_desktop.ui.views.page_pane import PagePane
@@ -45,6 +49,12 @@ from esscollab_desktop.ui.views.tree_pane import TreePane
 from esscollab_desktop.ui.views.view_bar import ViewBar
 from esscollab_desktop.ui.views.view_stack import READ, ViewStack
 
+if TYPE_CHECKING:  # made when first wanted
+    from esscollab_desktop.ui.views.page_find import PageFind
+    from esscollab_desktop.ui.views.results_pane import ResultsPane
+
+# ms after its showing that a window which nobody sees, so that it is never painted, counts as seen
+LATEST = 500
 FRAME = QSize(16, 48)  # what a title bar and borders take, before there are any to ask
 
 
@@ -64,12 +74,12 @@ class Parts:
     backups: BackupsModel
     exchange: ExchangeModel
     packs: PacksModel
-    finding: FindingModel
+    searching: SearchingModel
     data_folder: Path
 
 
 class MainWindow(QMainWindow):
-    """Three panes, a bar, a status line. `shown` comes once, after the first showing."""
+    """Three panes, a bar, a status line. `shown` comes once, after it was painted for the first time."""
 
     shown = Signal()
 
@@ -77,21 +87,26 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._parts = parts
         self._theme, self._settings = parts.theme, parts.settings
-        self._was_shown = False
-        self.reading, self.finding = ReadingModel(parts.library, self), parts.finding
+        self._first_sight = QTimer(self, singleShot=True)
+        self._first_sight.timeout.connect(self.shown)
+        self._was_shown = self._was_painted = False
+        self.reading, self.searching = ReadingModel(parts.library, self), parts.searching
         self.shelf = shelf_of(parts.library)
         self.model = BookTreeModel(self.shelf, parts.settings.pivot, self)
         self.commands = Commands(self, parts.icons)
         self.tree_pane = TreePane(self.model, parts.theme, parts.icons, self)
-        page_actions = [self.commands["copy"], self.commands["print"]]
+        page_actions = [self.commands[name] for name in ("favorite", "copy", "print")]
         self.page_pane = PagePane(parts.theme, page_actions, self)
         self.notes_pane = NotesPane(parts.notes, parts.theme, parts.icons, self)
         self.panes = Panes(self.tree_pane, self.page_pane, self.notes_pane, parts.theme, self)
         view, pane = self.page_pane.view, self.notes_pane
         self.marginalia = Marginalia(parts.notes, view, pane, self.panes, self)
+        tree, page = self.tree_pane, self.page_pane
+        self.finder = Finder(self.searching, self.reading, tree, page, self.panes, self._make_results)
         makers = {"notebook": self._make_notebook, "meetings": self._make_meetings}
         self.stack = ViewStack(self.panes, makers, self)
         self.view_bar = ViewBar(self.commands.actions, parts.theme, parts.icons, self)
+        self.page_steps = PageSteps(self, parts)
         self.steps = Steps(self, parts)
         self._lay_out()
         self._wire()
@@ -118,10 +133,9 @@ class MainWindow(QMainWindow):
         self.reading.refused.connect(self.say)
         tree.opened.connect(self.reading.open)
         tree.chosen.connect(self._on_chosen)
-        tree.words_changed.connect(self.finding.look_for)
-        self.finding.found.connect(tree.filter)
-        self.finding.refused.connect(self.say)
-        tree.entered.connect(self._on_entered)
+        self.searching.refused.connect(self.say)
+        self.finder.note_wanted.connect(self._open_note)
+        self.finder.changed.connect(self._show_title)
         tree.pivot_changed.connect(self._on_pivot_changed)
         self.page_pane.code_chosen.connect(self.reading.open)
         self.page_pane.view.address_chosen.connect(self._on_address_chosen)
@@ -154,6 +168,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _checked=False, c=choice: self.steps.choose_theme(c))
         for percent, action in self.commands.texts.items():
             action.triggered.connect(lambda _checked=False, p=percent: self.steps.set_window_text(p))
+        self.page_steps.wire()
 
     def _restore(self) -> None:
         kept = self._settings
@@ -174,6 +189,16 @@ class MainWindow(QMainWindow):
         """One line in the status bar; also where the window is too low to show one."""
         self.status_line.say(words)
 
+    @cached_property
+    def page_find(self) -> "PageFind":
+        """Finding words in the page, made when it is first wanted."""
+        from esscollab_desktop.ui.views.find_bar import FindBar
+        from esscollab_desktop.ui.views.page_find import PageFind
+
+        ways = [self.commands["find_previous"], self.commands["find_next"]]
+        bar = FindBar(ways, self._theme, self._parts.icons, self.page_pane)
+        return PageFind(self.page_pane, self._parts.notes, self.notes_pane, self.panes, bar, self._theme)
+
     # --- the other views ---
 
     def _make_notebook(self) -> QWidget:
@@ -187,6 +212,17 @@ class MainWindow(QMainWindow):
         view.export_wanted.connect(self.steps.export_rows)
         view.said.connect(self.say)
         return view
+
+    def _make_results(self, parent: QWidget) -> "ResultsPane":
+        from esscollab_desktop.ui.views.results_pane import ResultsPane
+
+        def kind_of(code: str) -> Kind | None:
+            try:
+                return self._parts.library.entry(code).kind
+            except KeyError:  # of a practice, or deleted meanwhile
+                return None
+
+        return ResultsPane(self._theme, self._parts.icons, kind_of, self.tree_pane.search, parent)
 
     def _make_meetings(self) -> QWidget:
         from esscollab_desktop.ui.views.meetings_view import MeetingsView
@@ -226,16 +262,23 @@ class MainWindow(QMainWindow):
 
     def _on_page_opened(self, page: Page) -> None:
         self.page_pane.show_page(page)
-        self.tree_pane.select(page.code)
+        if not self.reading.is_previewing:
+            self.tree_pane.select(page.code)
         self._parts.notes.show(page.code, reading_segments(page), self._parts.library.edition_of(page.code))
         self._show_own_commands()
-        self.setWindowTitle(f"ESSCollab – {title_words(page)}")
+        self._show_title()
+
+    def _show_title(self) -> None:
+        page = self.reading.page
+        words = self.finder.words
+        shown = f"Search: {words}" if words else title_words(page) if page else ""
+        self.setWindowTitle(f"ESSCollab – {shown}")
 
     def _on_own_changed(self) -> None:
         """Other own examples than before: tree and page are made anew, what was chosen stays chosen."""
         self.shelf = shelf_of(self._parts.library)
         self.tree_pane.set_shelf(self.shelf)
-        self.finding.look_again()
+        self.searching.look_again()
         self.reading.reload()
         self._show_own_commands()
 
@@ -260,22 +303,6 @@ class MainWindow(QMainWindow):
         self.commands["back"].setEnabled(self.reading.can_go_back)
         self.commands["forward"].setEnabled(self.reading.can_go_forward)
 
-    def _on_entered(self, words: str) -> None:
-        """A code opens at once; other words open the first row that is left."""
-        if not words.strip():
-            return
-        if code := self.reading.known(words):
-            self._go_to(code)
-        else:
-            self.finding.once_found(lambda: self._go_to(self.model.first_code()))
-
-    def _go_to(self, code: str) -> None:
-        if not code:
-            return
-        self.reading.open(code)
-        if not self.panes.close_over():
-            self.tree_pane.tree_focus()
-
     def _on_chosen(self) -> None:
         """A row was clicked or entered: where the tree lies over the page, it makes way."""
         if self.panes.over is self.tree_pane:
@@ -290,6 +317,7 @@ class MainWindow(QMainWindow):
 
     def _on_counts_changed(self, counts: dict[str, int]) -> None:
         self.model.set_note_counts(counts)
+        self.searching.look_again()
         self._show_notes_number()
 
     def _on_note_state(self, _draft: Draft) -> None:
@@ -319,7 +347,8 @@ class MainWindow(QMainWindow):
 
     def _show_fold(self) -> None:
         is_low = self.height() < LOW * self._theme.window_text
-        self.view_bar.show_fold(self.panes.fold, is_low, self.width() / self._theme.window_text)
+        notes = self.panes.has_notes_beside
+        self.view_bar.show_fold(self.panes.fold, is_low, self.width() / self._theme.window_text, notes)
         self.page_pane.show_bar(self.panes.fold is not Fold.NARROW and not is_low)
         self.page_pane.view.set_low(is_low)
         self.status_line.set_low(is_low)
@@ -334,7 +363,14 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._was_shown:
             self._was_shown = True
-            QTimer.singleShot(0, self.shown.emit)
+            self._first_sight.start(LATEST)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            if self._first_sight.isActive():
+                self._first_sight.start(0)  # once the panes are painted too: they are in the same pass
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.panes.close_over():
@@ -367,7 +403,7 @@ class MainWindow(QMainWindow):
         kept = self._settings
         kept.geometry = self.saveGeometry()
         kept.pivot = self.tree_pane.pivot
-        kept.code = self.reading.code
+        kept.code = self.reading.origin or self.reading.code
         kept.zoom = self.steps.zoom
         kept.theme = self._theme.choice
         kept.window_text = round(self._theme.window_text * 100)

@@ -9,6 +9,8 @@ from esscollab_desktop.ui.models.book_rows import Pivot
 
 ZOOMS = (100, 110, 125, 150, 175, 200, 250, 300, 400)
 WINDOW_TEXTS = (100, 125, 150, 200)
+READING_WIDTHS = (28, 32, 36)  # em
+READING_FACES = ("serif", "sans")
 
 
 class WindowSettings:
@@ -67,6 +69,39 @@ class WindowSettings:
     @theme.setter
     def theme(self, value: Choice) -> None:
         self._kept.setValue("theme", value)
+
+    @property
+    def reading_width(self) -> int:
+        """Of the text's lines, in em."""
+        return self._number("readingWidth", READING_WIDTHS, 32)
+
+    @reading_width.setter
+    def reading_width(self, value: int) -> None:
+        self._kept.setValue("readingWidth", value)
+
+    @property
+    def reading_face(self) -> str:
+        kept = self._text("readingFace")
+        return kept if kept in READING_FACES else READING_FACES[0]
+
+    @reading_face.setter
+    def reading_face(self, value: str) -> None:
+        self._kept.setValue("readingFace", value)
+
+    @property
+    def favorites(self) -> tuple[str, ...]:
+        """Codes in the order in which they were added, each once."""
+        return tuple(dict.fromkeys(self._text("favorites").split()))
+
+    @favorites.setter
+    def favorites(self, value: tuple[str, ...]) -> None:
+        self._kept.setValue("favorites", " ".join(value))
+        self.store()  # at once: what was marked is not lost with a run that dies
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the file could be written the last time."""
+        return self._kept.status() is QSettings.Status.NoError
 
     def store(self) -> None:
         self._kept.sync()

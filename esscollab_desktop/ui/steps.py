@@ -14,13 +14,11 @@ from esscollab_desktop.ui.look.theme import Choice
 from esscollab_desktop.ui.models.book_rows import Pivot
 from esscollab_desktop.ui.settings import ZOOMS
 from esscollab_desktop.ui.views.boxes import tell_about
-from esscollab_desktop.ui.views.handout_dialog import HandoutDialog
-from esscollab_desktop.ui.views.own_dialog import Done, OwnDialog, Refused, Store
-from esscollab_desktop.ui.views.printing import print_handout
 from esscollab_desktop.ui.views.view_stack import READ
 
 if TYPE_CHECKING:
     from esscollab_desktop.ui.main_window import MainWindow, Parts
+    from esscollab_desktop.ui.views.own_dialog import Done, OwnDialog, Refused, Store
 
 
 class Steps:
@@ -32,7 +30,7 @@ class Steps:
         self.zoom = parts.settings.zoom
 
     def table(self) -> dict[str, Callable[[], object]]:
-        window, tree = self._window, self._window.tree_pane
+        window = self._window
         return {
             "handout": self.choose_handout,
             "print": self.print_page,
@@ -46,8 +44,11 @@ class Steps:
             "redo": lambda: self._in_editor("redo"),
             "copy": self.copy,
             "select_all": lambda: self._in_editor("selectAll"),
-            "by_practice": lambda: tree.show_pivot(Pivot.PRACTICE),
-            "by_state": lambda: tree.show_pivot(Pivot.STATE),
+            "find_in_page": self.find_in_page,
+            "find_next": lambda: self.find_again(1),
+            "find_previous": lambda: self.find_again(-1),
+            "by_practice": lambda: self.show_pivot(Pivot.PRACTICE),
+            "by_state": lambda: self.show_pivot(Pivot.STATE),
             "larger": lambda: self.zoom_by(1),
             "smaller": lambda: self.zoom_by(-1),
             "actual": lambda: self.set_zoom(100),
@@ -59,8 +60,8 @@ class Steps:
             "meetings": lambda: window.stack.show_view("meetings"),
             "notes": self.go_to_notes,
             "next_pane": self.next_pane,
-            "next": lambda: tree.step(1),
-            "previous": lambda: tree.step(-1),
+            "next": lambda: self.step(1),
+            "previous": lambda: self.step(-1),
             "new_note": self.new_note,
             "delete_note": self.delete_note,
             "undo_delete": self._parts.notes.undo_delete,
@@ -70,9 +71,43 @@ class Steps:
             "own_delete": lambda: self._parts.own.delete(window.reading.code),
             "own_undo_delete": self._parts.own.undo_delete,
             "own_export": self.export_own,
+            **window.page_steps.table(),
             "about_book": lambda: window.reading.open("about"),
             "about": self.about,
         }
+
+    def show_pivot(self, pivot: Pivot) -> None:
+        """The tree is wanted, so results make way for it."""
+        self._window.finder.leave()
+        self._window.tree_pane.show_pivot(pivot)
+
+    def step(self, by: int) -> None:
+        """To the next row, in the tree or in the results that stand in its place."""
+        if self._window.finder.is_on:
+            self._window.finder.walk(by)
+        else:
+            self._window.tree_pane.step(by)
+
+    def find_in_page(self) -> None:
+        """In the notebook its own search is what finds."""
+        if not self._find_in_notebook():
+            self._window.stack.show_view(READ)
+            self._window.page_find.open()
+
+    def find_again(self, by: int) -> None:
+        if not self._find_in_notebook():
+            self._window.stack.show_view(READ)
+            self._window.page_find.step(by)
+
+    def _find_in_notebook(self) -> bool:
+        if self._window.stack.name != "notebook":
+            return False
+        from esscollab_desktop.ui.views.notebook_view import NotebookView
+
+        view = self._window.stack.currentWidget()
+        assert isinstance(view, NotebookView)
+        view.search_focus()
+        return True
 
     def go_to_search(self) -> None:
         self._window.stack.show_view(READ)
@@ -137,7 +172,7 @@ class Steps:
     def next_pane(self) -> None:
         """The keyboard goes round tree, page and notes, as far as they are seen."""
         stops: list[tuple[QWidget, QWidget]] = [
-            (self._window.tree_pane, self._window.tree_pane.tree),
+            (self._window.tree_pane, self._window.finder.stop),
             (self._window.page_pane, self._window.page_pane.view),
             (self._window.notes_pane, self._first_note()),
         ]
@@ -241,17 +276,21 @@ class Steps:
         view.show_query(NoteQuery(anchor_states=frozenset({AnchorState.ORPHAN})))
 
     def choose_handout(self) -> None:
+        from esscollab_desktop.ui.views.handout_dialog import HandoutDialog
+
         window, parts = self._window, self._parts
         HandoutDialog(parts.handouts, window.shelf, window.reading.code, parts.theme, window).exec()
 
     def print_page(self) -> None:
+        from esscollab_desktop.ui.views.printing import print_handout
+
         print_handout(self._window, self._parts.handouts, [self._window.reading.code], "none")
 
     def add_own(self) -> None:
         """Under the practice and in the state of what is being read, unless the form says otherwise."""
         own = self._parts.own
 
-        def store(practice: str, place: str, fields: OwnFields, done: Done, refused: Refused) -> None:
+        def store(practice: str, place: str, fields: OwnFields, done: "Done", refused: "Refused") -> None:
             own.add(practice, place, fields, self._open_after(done), refused)
 
         self._own_dialog(store).exec()
@@ -262,19 +301,21 @@ class Steps:
         if example is None:
             return
 
-        def store(_practice: str, _place: str, fields: OwnFields, done: Done, refused: Refused) -> None:
+        def store(_practice: str, _place: str, fields: OwnFields, done: "Done", refused: "Refused") -> None:
             own.save(example, fields, self._open_after(done), refused)
 
         self._own_dialog(store, example).exec()
 
-    def _open_after(self, done: Done) -> Callable[[str], None]:
+    def _open_after(self, done: "Done") -> Callable[[str], None]:
         def kept(code: str) -> None:
             done()
             self._window.reading.open(code)
 
         return kept
 
-    def _own_dialog(self, store: Store, example: OwnExample | None = None) -> OwnDialog:
+    def _own_dialog(self, store: "Store", example: OwnExample | None = None) -> "OwnDialog":
+        from esscollab_desktop.ui.views.own_dialog import OwnDialog
+
         window, shelf = self._window, self._window.shelf
         return OwnDialog(shelf.practices, shelf.jurisdictions, store, window, window.reading.code, example)
 

@@ -25,23 +25,24 @@ def page_text(desk: Desk) -> str:
     return desk.window.page_pane.view.toPlainText()
 
 
-def find(desk: Desk, keys: Keyboard) -> None:
+def find(desk: Desk, keys: Keyboard, qtbot: QtBot) -> None:
     keys.press(Key.Key_L, CONTROL)
     keys.type("policy breakf")
-    left = desk.window.model
-    assert left.is_filtered
-    assert left.find("4.MA").isValid()
+    finder, searching = desk.window.finder, desk.window.searching
+    qtbot.waitUntil(lambda: finder.is_on and not searching.is_looking)
     for _ in range(20):
-        keys.press(Key.Key_Down)
-        if selected(desk) == "4.MA":
+        chosen = finder.results.list.current()
+        if chosen is not None and chosen.code == "4.MA":
             break
+        keys.press(Key.Key_Down)
     keys.press(Key.Key_Return)
     assert desk.window.reading.code == "4.MA"
     assert desk.window.windowTitle().startswith("ESSCollab")
     assert "4.MA" in desk.window.windowTitle()
     keys.press(Key.Key_L, CONTROL)
     keys.press(Key.Key_Escape)
-    assert not left.is_filtered
+    assert not finder.is_on
+    assert desk.window.reading.code == "4.MA"
     assert selected(desk) == "4.MA"
 
 
@@ -122,7 +123,7 @@ def test_find_read_note_turn_hand_out_quit_and_come_back(
     desk = desks.open(data, size=None)
     desk.window.setGeometry(QRect(30, 40, 1240, 690))
 
-    find(desk, keys)
+    find(desk, keys, qtbot)
     read(desk, keys)
     write_note(desk, keys, qtbot)
     turn_the_tree(desk, keys)

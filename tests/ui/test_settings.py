@@ -11,9 +11,11 @@ from shelves import entries_of
 
 from esscollab_desktop.ui.look.theme import CHOICES
 from esscollab_desktop.ui.models.book_rows import Pivot
-from esscollab_desktop.ui.settings import WINDOW_TEXTS, ZOOMS, WindowSettings
+from esscollab_desktop.ui.settings import READING_FACES, READING_WIDTHS, WINDOW_TEXTS, ZOOMS, WindowSettings
 
-KEYS = ("geometry", "pivot", "code", "zoom", "windowText", "theme")
+KEYS = (
+    "geometry", "pivot", "code", "zoom", "windowText", "theme", "readingWidth", "readingFace", "favorites",
+)  # fmt: skip
 
 
 def test_nothing_kept_yet_means_the_defaults(tmp_path: Path) -> None:
@@ -21,6 +23,7 @@ def test_nothing_kept_yet_means_the_defaults(tmp_path: Path) -> None:
     assert kept.geometry.isEmpty()
     assert (kept.pivot, kept.code, kept.zoom) == (Pivot.PRACTICE, "", 100)
     assert (kept.window_text, kept.theme) == (100, "system")
+    assert (kept.reading_width, kept.reading_face, kept.favorites) == (32, "serif", ())
 
 
 def test_what_is_stored_is_read_by_the_next_start(tmp_path: Path) -> None:
@@ -28,12 +31,22 @@ def test_what_is_stored_is_read_by_the_next_start(tmp_path: Path) -> None:
     kept.geometry = QByteArray(b"\x00\x01 place")
     kept.pivot, kept.code, kept.zoom = Pivot.STATE, "4.MA", 250
     kept.window_text, kept.theme = 150, "dark"
+    kept.reading_width, kept.reading_face = 28, "sans"
     kept.store()
     del kept
     again = WindowSettings(tmp_path)
     assert again.geometry == QByteArray(b"\x00\x01 place")
     assert (again.pivot, again.code, again.zoom) == (Pivot.STATE, "4.MA", 250)
     assert (again.window_text, again.theme) == (150, "dark")
+    assert (again.reading_width, again.reading_face) == (28, "sans")
+
+
+def test_favorites_are_on_the_disk_at_once(tmp_path: Path) -> None:
+    kept = WindowSettings(tmp_path)
+    for codes in (("4.MA",), ("4.MA", "4.MA@ohio-office", "state:MI"), ()):
+        kept.favorites = codes
+        assert WindowSettings(tmp_path).favorites == codes
+        assert all(code in (tmp_path / "window.ini").read_text("utf-8") for code in codes)
 
 
 def _all(kept: WindowSettings) -> None:
@@ -43,6 +56,9 @@ def _all(kept: WindowSettings) -> None:
     assert kept.zoom in ZOOMS
     assert kept.window_text in WINDOW_TEXTS
     assert kept.theme in CHOICES
+    assert kept.reading_width in READING_WIDTHS
+    assert kept.reading_face in READING_FACES
+    assert all(isinstance(code, str) for code in kept.favorites)
 
 
 @pytest.mark.parametrize(

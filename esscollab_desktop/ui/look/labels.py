@@ -31,6 +31,8 @@ def ink_of(state: QStyle.StateFlag, tokens: Tokens, widget: QWidget | None) -> s
         return tokens.disabled
     if is_primary(widget):
         return tokens.onaccent
+    if widget is not None and widget.objectName() == "linkButton" and not state & _State.State_Sunken:
+        return tokens.accent
     if bar_of(widget) == "viewBar":
         return tokens.ink if state & _State.State_On else tokens.ink2
     if bar_of(widget) == "pivotSwitch" and not state & (_State.State_On | _State.State_Sunken):

@@ -129,10 +129,10 @@ class ProxyStyle(QProxyStyle):
         self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
     ) -> QSize:
         found = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # may be null
-        control = SEGMENT_HEIGHT if bar_of(widget) == "pivotSwitch" else CONTROL_HEIGHT
-        if kind == _CT.CT_PushButton:
-            return buttons.push_button_size(option, size, widget, control)
-        if kind == _CT.CT_ToolButton:
+        if kind in (_CT.CT_PushButton, _CT.CT_ToolButton):
+            control = SEGMENT_HEIGHT if bar_of(widget) == "pivotSwitch" else CONTROL_HEIGHT
+            if kind == _CT.CT_PushButton:
+                return buttons.push_button_size(option, size, widget, control)
             return buttons.tool_button_size(option, found, widget, control)
         if kind in (_CT.CT_MenuItem, _CT.CT_MenuBarItem):
             return bars.menu_size(kind, option, found)

@@ -69,25 +69,16 @@ class Node:
 class Shelf:
     """What the tree is made from: how many examples stand where, and how to get at those of one place.
 
-    `entries` takes practice, jurisdiction, kind, words and pack as a library does; `entry` raises KeyError
+    `entries` takes practice, jurisdiction, kind and pack as a library does; `entry` raises KeyError
     for a code that no example has. `packs`: the titles of installed packs, by name.
     """
 
     practices: Sequence[PracticeEntry]
     groups: Sequence[Group]
     jurisdictions: Sequence[Jurisdiction]
-    entries: Callable[[str, str, Kind | None, str, str | None], tuple[ExampleEntry, ...]]
+    entries: Callable[[str, str, Kind | None, str | None], tuple[ExampleEntry, ...]]
     entry: Callable[[str], ExampleEntry]
     packs: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Filter:
-    """What is left of a shelf by some words. `tops`: practices and states that hold the words themselves."""
-
-    words: str
-    groups: Sequence[Group]
-    tops: frozenset[str]
 
 
 def practice_row(practice: str, known: Iterable[str]) -> str:
@@ -95,9 +86,9 @@ def practice_row(practice: str, known: Iterable[str]) -> str:
     return practice if practice in known else bare(practice)
 
 
-def build_nodes(shelf: Shelf, pivot: Pivot, left: Filter | None = None) -> list[Node]:
-    """All rows but those of examples, in one list, the root first; with a filter, only what it leaves."""
-    rows = _Rows(shelf, left)
+def build_nodes(shelf: Shelf, pivot: Pivot) -> list[Node]:
+    """All rows but those of examples, in one list, the root first."""
+    rows = _Rows(shelf)
     if pivot is Pivot.PRACTICE:
         rows.by_practice()
     else:
@@ -108,11 +99,9 @@ def build_nodes(shelf: Shelf, pivot: Pivot, left: Filter | None = None) -> list[
 class _Rows:
     """Builds the list of nodes."""
 
-    def __init__(self, shelf: Shelf, left: Filter | None) -> None:
+    def __init__(self, shelf: Shelf) -> None:
         self.nodes = [Node(NodeType.ROOT, "", "", "", -1, 0, 0)]
         self._shelf = shelf
-        self._left = left
-        self._groups = shelf.groups if left is None else left.groups
         self._known = {practice.code for practice in shelf.practices}
 
     def by_practice(self) -> None:
@@ -123,8 +112,6 @@ class _Rows:
         for practice in self._shelf.practices:
             code = practice.code
             held = under.get(code, [])
-            if self._left and not held and code not in self._left.tops:
-                continue
             top = self._add(0, NodeType.PRACTICE, practice.title, code, code)
             self.nodes[top].count = _total(held)
             for kind, words in _GROUPS:
@@ -134,8 +121,7 @@ class _Rows:
                 mine = [group for group in held if group.pack == pack]
                 wanted = Wanted(mine[0].practice, "", None, pack)
                 self._add_group(top, self._shelf.packs.get(pack, pack), f"{code}/@{pack}", wanted, mine)
-            if self._left is None:
-                self._add_empty_states(top, code, taken.get(code, set()))
+            self._add_empty_states(top, code, taken.get(code, set()))
 
     def _add_group(self, top: int, text: str, key: str, wanted: Wanted, held: list[Group]) -> None:
         if not held:
@@ -165,8 +151,6 @@ class _Rows:
         under = self._grouped(lambda group: group.jurisdiction)
         for place in self._shelf.jurisdictions:
             code, held = f"state:{place.code}", under.get(place.code, [])
-            if self._left and not held and code not in self._left.tops:
-                continue
             top = self._add(0, NodeType.STATE, place.name, code, code)
             self.nodes[top].count = _total(held)
             if _total(held) <= MOST:
@@ -189,7 +173,7 @@ class _Rows:
 
     def _grouped(self, key: Callable[[Group], str]) -> dict[str, list[Group]]:
         found: dict[str, list[Group]] = {}
-        for group in self._groups:
+        for group in self._shelf.groups:
             found.setdefault(key(group), []).append(group)
         return found
 

@@ -8,7 +8,6 @@ from esscollab_desktop.domain.book import ExampleEntry, Kind
 from esscollab_desktop.domain.codes import pack_of
 from esscollab_desktop.domain.own import place_name
 from esscollab_desktop.ui.models.book_rows import (
-    Filter,
     Node,
     NodeType,
     Pivot,
@@ -42,12 +41,11 @@ class BookTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._shelf = shelf
         self._pivot = pivot
-        self._left: Filter | None = None
         self._notes: Mapping[str, int] = {}
         self._build()
 
     def _build(self) -> None:
-        self._nodes = build_nodes(self._shelf, self._pivot, self._left)
+        self._nodes = build_nodes(self._shelf, self._pivot)
         self._titles = {practice.code: practice.title for practice in self._shelf.practices}
         self._names = {place.code: place.name for place in self._shelf.jurisdictions}
         self._places: dict[str, list[int]] = {}  # where the rows stand that have a code, by it
@@ -59,21 +57,17 @@ class BookTreeModel(QAbstractItemModel):
     def pivot(self) -> Pivot:
         return self._pivot
 
-    @property
-    def is_filtered(self) -> bool:
-        return self._left is not None
-
-    def show(self, pivot: Pivot, left: Filter | None) -> None:
-        """Rebuild for a pivot, and a filter where there is one."""
-        if (pivot, left) == (self._pivot, self._left):
+    def show(self, pivot: Pivot) -> None:
+        """Rebuild for a pivot."""
+        if pivot is self._pivot:
             return
         self.beginResetModel()
-        self._pivot, self._left = pivot, left
+        self._pivot = pivot
         self._build()
         self.endResetModel()
 
     def set_shelf(self, shelf: Shelf) -> None:
-        """Take up what was added or taken away; pivot and filter stay."""
+        """Take up what was added or taken away; the pivot stays."""
         self.beginResetModel()
         self._shelf = shelf
         self._build()
@@ -125,8 +119,7 @@ class BookTreeModel(QAbstractItemModel):
         if wanted is None or node.is_read:
             return
         node.is_read = True
-        words = self._left.words if self._left else ""
-        held = self._shelf.entries(wanted.practice, wanted.jurisdiction, wanted.kind, words, wanted.pack)
+        held = self._shelf.entries(wanted.practice, wanted.jurisdiction, wanted.kind, wanted.pack)
         for child, example in zip(self._children(place), held, strict=False):
             row = self._nodes[child]
             row.text, row.kind = self._text(example), example.kind

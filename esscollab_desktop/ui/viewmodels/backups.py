@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from esscollab_desktop.domain.backups import BackupInfo, Restored
 from esscollab_desktop.domain.errors import UserError
-from esscollab_desktop.services.backups import Backups
 from esscollab_desktop.ui.tasks import TaskRunner
 from esscollab_desktop.ui.viewmodels.note_words import day_words, number_of
+
+if TYPE_CHECKING:  # copies are looked into after the first page is painted
+    from esscollab_desktop.services.backups import Backups
 
 Work = Callable[[], Restored]
 Done = Callable[[Restored], None]
@@ -33,7 +36,7 @@ class BackupsModel(QObject):
         self._backups: Backups | None = None
         self.around_restore: Callable[[Work, Done, Refused], None] = runner.run
 
-    def attach(self, backups: Backups) -> None:
+    def attach(self, backups: "Backups") -> None:
         self._backups = backups
 
     def read(self) -> None:

@@ -5,33 +5,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from esscollab_desktop.domain.errors import UserError
-from esscollab_desktop.domain.notes import NoteQuery, Visibility
-from esscollab_desktop.services.exchange import (
-    ENDING,
-    BackupMaker,
-    Exported,
-    ImportPlan,
-    apply_import,
-    chosen_notes,
-    export_notes,
-    preview_import,
-)
+from esscollab_desktop.domain.notes import EXCHANGE_ENDING, NoteQuery, Visibility
 from esscollab_desktop.services.library import Reading
 from esscollab_desktop.services.meetings import Meetings
-from esscollab_desktop.services.note_report import report_of, write_report
 from esscollab_desktop.services.notebook import Notebook
 from esscollab_desktop.ui.tasks import TaskRunner
 from esscollab_desktop.ui.viewmodels.note_words import number_of
 
+if TYPE_CHECKING:  # what reads and writes files of notes is loaded with the first one
+    from esscollab_desktop.services.exchange import BackupMaker, Exported, ImportPlan
+
 T = TypeVar("T")
 Choice = NoteQuery | Sequence[str] | None
 # Writes the notes of a choice, with private ones or without, in a format of its own.
-Writer = Callable[[Choice, Path, bool], Exported]
+Writer = Callable[[Choice, Path, bool], "Exported"]
 
 
 class Format(StrEnum):
@@ -45,7 +37,7 @@ class Format(StrEnum):
 
 
 ENDINGS = {
-    Format.EXCHANGE: ENDING,
+    Format.EXCHANGE: EXCHANGE_ENDING,
     Format.DOCX: ".docx",
     Format.HTML: ".html",
     Format.MARKDOWN: ".md",
@@ -81,7 +73,7 @@ class ExchangeModel(QObject):
         self._writers: Mapping[Format, Writer] = {}
 
     def attach(
-        self, notebook: Notebook, meetings: Meetings, backups: BackupMaker, writers: Mapping[Format, Writer]
+        self, notebook: Notebook, meetings: Meetings, backups: "BackupMaker", writers: Mapping[Format, Writer]
     ) -> None:
         """`writers` for the formats beside the exchange file; a format without one is not offered."""
         self._parts = (notebook, meetings, backups)
@@ -96,25 +88,29 @@ class ExchangeModel(QObject):
         return str(Path(folder or Path.home()) / f"esscollab-notes{ENDINGS[form]}")
 
     def measure(self, choice: Choice, done: Callable[[Measured], None]) -> None:
-        def work(notebook: Notebook, _meetings: Meetings, _backups: BackupMaker) -> Measured:
+        def work(notebook: Notebook, _meetings: Meetings, _backups: "BackupMaker") -> Measured:
             if choice is None or isinstance(choice, NoteQuery):
                 query = choice or NoteQuery()
                 seen = query.visibilities
                 private = replace(query, visibilities=frozenset({Visibility.PRIVATE}))
                 may_be_private = not seen or Visibility.PRIVATE in seen
                 return Measured(notebook.count(query), notebook.count(private) if may_be_private else 0)
+            from esscollab_desktop.services.exchange import chosen_notes
+
             notes = chosen_notes(notebook, choice)
             return Measured(len(notes), sum(n.fields.visibility is Visibility.PRIVATE for n in notes))
 
         self._run(self._reader, work, done, "measure")
 
     def write(self, choice: Choice, form: Format, path: Path, with_private: bool) -> None:
-        def work(notebook: Notebook, meetings: Meetings, _backups: BackupMaker) -> Exported:
+        def work(notebook: Notebook, meetings: Meetings, _backups: "BackupMaker") -> "Exported":
             if form is Format.EXCHANGE:
+                from esscollab_desktop.services.exchange import export_notes
+
                 return export_notes(notebook, meetings, path, choice, with_private)
             return self._writers[form](choice, path, with_private)
 
-        def done(told: Exported) -> None:
+        def done(told: "Exported") -> None:
             self.written.emit(told)
             self.said.emit(f"Written: {told.path} {told.sentence}")
 
@@ -122,12 +118,16 @@ class ExchangeModel(QObject):
 
     def look_into(self, path: Path) -> None:
         """What taking in a file would do; nothing is changed."""
+        from esscollab_desktop.services.exchange import preview_import
+
         self._run(self._reader, lambda n, m, _b: preview_import(n, m, path), self.planned.emit, "look")
 
-    def take_in(self, plan: ImportPlan) -> None:
+    def take_in(self, plan: "ImportPlan") -> None:
         """Import what was shown, after a backup."""
 
-        def work(notebook: Notebook, _meetings: Meetings, backups: BackupMaker) -> str:
+        def work(notebook: Notebook, _meetings: Meetings, backups: "BackupMaker") -> str:
+            from esscollab_desktop.services.exchange import apply_import
+
             return apply_import(notebook, plan, backups)
 
         def done(token: str) -> None:
@@ -139,7 +139,7 @@ class ExchangeModel(QObject):
     def _run(
         self,
         runner: TaskRunner,
-        work: Callable[[Notebook, Meetings, BackupMaker], T],
+        work: "Callable[[Notebook, Meetings, BackupMaker], T]",
         done: Callable[[T], None],
         channel: str = "",
     ) -> None:
@@ -162,7 +162,10 @@ class ExchangeModel(QObject):
 def writers_for(notebook: Notebook, meetings: Meetings, book: Reading) -> dict[Format, Writer]:
     """Writes notes for colleagues without the program, in each format that there is."""
 
-    def write(choice: Choice, path: Path, with_private: bool) -> Exported:
+    def write(choice: Choice, path: Path, with_private: bool) -> "Exported":
+        from esscollab_desktop.services.exchange import Exported
+        from esscollab_desktop.services.note_report import report_of, write_report
+
         today = datetime.now().astimezone().date()
         listed, private = report_of(notebook, meetings, book, today, choice, with_private)
         written = write_report(listed, path, private)

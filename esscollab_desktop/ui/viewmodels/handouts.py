@@ -3,23 +3,23 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QStandardPaths, Signal
 
 from esscollab_desktop.domain.errors import UserError
-from esscollab_desktop.services.handouts import (
-    CompiledPdf,
-    Compiler,
-    Handout,
-    HandoutOptions,
-    HandoutReport,
-    handout_for,
-    suggested_name,
-    write_handout,
-)
 from esscollab_desktop.services.library import Reading
 from esscollab_desktop.services.notebook import Notebook
 from esscollab_desktop.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:  # what sets a handout is loaded with the first one
+    from esscollab_desktop.services.handouts import (
+        CompiledPdf,
+        Compiler,
+        Handout,
+        HandoutOptions,
+        HandoutReport,
+    )
 
 
 class HandoutsModel(QObject):
@@ -28,7 +28,7 @@ class HandoutsModel(QObject):
     said = Signal(str)
 
     def __init__(
-        self, library: Reading, runner: TaskRunner, compiler: Compiler, parent: QObject | None = None
+        self, library: Reading, runner: TaskRunner, compiler: "Compiler", parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._library = library
@@ -50,10 +50,14 @@ class HandoutsModel(QObject):
 
     def default_path(self, codes: Sequence[str]) -> str:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        from esscollab_desktop.services.handouts import suggested_name
+
         return str(Path(folder or Path.home()) / suggested_name(codes))
 
-    def write(self, codes: Sequence[str], options: HandoutOptions, path: Path) -> None:
+    def write(self, codes: Sequence[str], options: "HandoutOptions", path: Path) -> None:
         """Write the handout; `said` names the file and its pages, or what is in the way."""
+        from esscollab_desktop.services.handouts import write_handout
+
         self.said.emit("Making the handout…")
         self.after_saving(
             lambda: self._runner.run(
@@ -64,7 +68,7 @@ class HandoutsModel(QObject):
         )
 
     def compile(
-        self, codes: Sequence[str], options: HandoutOptions, done: Callable[[CompiledPdf], None]
+        self, codes: Sequence[str], options: "HandoutOptions", done: "Callable[[CompiledPdf], None]"
     ) -> None:
         """Make the pages for printing; `done` gets them on this thread."""
         self.said.emit("Making the pages…")
@@ -78,7 +82,9 @@ class HandoutsModel(QObject):
         """Do one step of printing off the window's thread."""
         self._runner.run(work, done, self._on_refused)
 
-    def _handout(self, codes: Sequence[str], options: HandoutOptions) -> Handout:
+    def _handout(self, codes: Sequence[str], options: "HandoutOptions") -> "Handout":
+        from esscollab_desktop.services.handouts import handout_for
+
         return handout_for(self._library, self._notebook, codes, options)
 
     def _on_refused(self, fault: Exception) -> None:
@@ -87,11 +93,13 @@ class HandoutsModel(QObject):
         self.said.emit(str(fault))
 
 
-def options_for(notes: str, paper: str) -> HandoutOptions:
+def options_for(notes: str, paper: str) -> "HandoutOptions":
+    from esscollab_desktop.services.handouts import HandoutOptions
+
     return HandoutOptions(notes=notes, paper=paper, printed=date.today())
 
 
-def report_words(report: HandoutReport) -> str:
+def report_words(report: "HandoutReport") -> str:
     """One sentence: "Handout written: 3 pages, …/handout.pdf." and what was replaced."""
     pages = "1 page" if report.pages == 1 else f"{report.pages} pages"
     words = f"Handout written: {pages}, {report.path}"

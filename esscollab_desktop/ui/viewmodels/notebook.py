@@ -10,7 +10,6 @@ from esscollab_desktop.domain.codes import in_words
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.meetings import Meeting
 from esscollab_desktop.domain.notes import ErasedReport, Note, NoteChanges, NoteFields, NoteQuery, Revision
-from esscollab_desktop.services.following import with_pages_gone
 from esscollab_desktop.services.library import Reading
 from esscollab_desktop.services.notebook import Notebook
 from esscollab_desktop.ui.tasks import TaskRunner
@@ -71,7 +70,7 @@ class NotebookModel(QObject):
         self.pages = NotePages(
             reader, lambda note: spoken(note, self.meeting_title(note.fields.meeting)), self
         )
-        self.pages.widen = lambda query, notebook: with_pages_gone(query, notebook, self.library)
+        self.pages.widen = self._with_pages_gone
         self.pages.listed.connect(self.listed)
         self.pages.said.connect(self.said)
         self._autosave: Autosave[Note, NoteValue] = Autosave(
@@ -79,6 +78,11 @@ class NotebookModel(QObject):
         )
         self._autosave.state_changed.connect(self.state_changed)
         self._autosave.stored.connect(self._on_stored)
+
+    def _with_pages_gone(self, query: NoteQuery, notebook: Notebook) -> NoteQuery:
+        from esscollab_desktop.services.following import with_pages_gone
+
+        return with_pages_gone(query, notebook, self.library)
 
     def attach(self, notebook: Notebook) -> None:
         """The notebook is open."""

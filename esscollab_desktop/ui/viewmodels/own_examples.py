@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,8 +11,10 @@ from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.own import OwnExample, OwnFields
 from esscollab_desktop.services.library import Library
 from esscollab_desktop.services.own_examples import OwnExamples
-from esscollab_desktop.services.own_export import ExportReport, export_own_examples
 from esscollab_desktop.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:  # the export brings what reads content; a start does without
+    from esscollab_desktop.services.own_export import ExportReport
 
 
 class OwnExamplesModel(QObject):
@@ -118,8 +121,14 @@ class OwnExamplesModel(QObject):
         own, library = self._own, self._library
         if own is None:
             return
+
+        def work() -> "ExportReport":
+            from esscollab_desktop.services.own_export import export_own_examples
+
+            return export_own_examples(own.list(), library.book, folder, date.today())
+
         self._runner.run(
-            lambda: export_own_examples(own.list(), library.book, folder, date.today()),
+            work,
             lambda report: self.said.emit(export_words(report)),
             lambda fault: self._told(fault, self.said.emit),
         )
@@ -148,7 +157,7 @@ class OwnExamplesModel(QObject):
         tell(str(fault))
 
 
-def export_words(report: ExportReport) -> str:
+def export_words(report: "ExportReport") -> str:
     """What was written and where, and what was left out."""
     examples = "1 example" if len(report.examples) == 1 else f"{len(report.examples)} examples"
     return " ".join([f"{examples} written to {report.folder}.", *report.remarks])

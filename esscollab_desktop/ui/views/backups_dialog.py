@@ -17,7 +17,8 @@ from esscollab_desktop.domain.backups import BackupInfo
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.backups import BackupsModel, size_words, when_words
 from esscollab_desktop.ui.viewmodels.note_words import number_of
-from esscollab_desktop.ui.views.plain_label import PlainLabel
+from esscollab_desktop.ui.views.dialog_room import open_at
+from esscollab_desktop.ui.views.plain_label import PlainLabel, breaking
 
 HEADS = ("When", "Why", "Notes", "Size", "State")
 
@@ -72,8 +73,7 @@ class BackupsDialog(QDialog):
         column.addWidget(self.copies, 1)
         column.addWidget(self.said)
         column.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(680, room.width() - 16), min(480, room.height() - 48))
+        open_at(self, 680, 480)
 
     def chosen(self) -> BackupInfo | None:
         item = self.copies.currentItem()
@@ -94,7 +94,7 @@ class BackupsDialog(QDialog):
             self.copies.addTopLevelItem(row)
         if (first := self.copies.topLevelItem(0)) is not None:
             self.copies.setCurrentItem(first)
-        where = f" They are in {infos[0].path.parent}" if infos else ""
+        where = f" They are in {breaking(infos[0].path.parent)}" if infos else ""
         self.words.setText(
             f"{_copies(len(infos))} of the notebook.{where}"
             if infos

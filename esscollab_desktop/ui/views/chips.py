@@ -31,10 +31,16 @@ class Chip(QPushButton):
         self.setObjectName("chip")
         self.setCheckable(True)
         self.setAutoDefault(False)
+        self._measured: tuple[object, QSize] = (None, QSize())
 
     def sizeHint(self) -> QSize:
-        size = self._label().size()
-        return QSize(size.width() + 2 * _PAD + self._menu_room(), max(_HEIGHT, size.height() + 8))
+        # Asked again with every change beside it, and none of its own.
+        looks = (self.text(), self.font(), self.icon().cacheKey(), self.isChecked(), self.isEnabled())
+        if self._measured[0] != looks:
+            size = self._label().size()
+            width = size.width() + 2 * _PAD + self._menu_room()
+            self._measured = (looks, QSize(width, max(_HEIGHT, size.height() + 8)))
+        return QSize(self._measured[1])
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

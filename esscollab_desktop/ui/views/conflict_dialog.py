@@ -17,6 +17,7 @@ from esscollab_desktop.domain.notes import Note, Revision
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.backups import when_words
 from esscollab_desktop.ui.viewmodels.notebook import NotebookModel
+from esscollab_desktop.ui.views.dialog_room import open_at
 from esscollab_desktop.ui.views.history_dialog import field_changes, in_sentences
 from esscollab_desktop.ui.views.plain_label import PlainLabel
 
@@ -39,8 +40,7 @@ class ConflictDialog(QDialog):
         self.heading.setWordWrap(True)
         self.texts: list[QTextEdit] = []
         self.picks: list[QPushButton] = []
-        room = self.screen().availableSize()
-        self.resize(min(760, room.width() - 16), min(480, room.height() - 48))
+        open_at(self, 760, 480)
         narrow = self.width() < SIDE_BY_SIDE * theme.window_text
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._sides = QBoxLayout(way)

@@ -25,6 +25,7 @@ from esscollab_desktop.domain.notes import NoteQuery
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.exchange import ENDINGS, Choice, ExchangeModel, Format, Measured
 from esscollab_desktop.ui.viewmodels.note_words import number_of
+from esscollab_desktop.ui.views.dialog_room import open_at
 from esscollab_desktop.ui.views.plain_label import PlainLabel
 
 
@@ -125,9 +126,9 @@ class ExportNotesDialog(QDialog):
         whole.addLayout(foot)
         for head in heads:
             head.setFont(self._theme.type.controls(is_selected=True))
-        room = self.screen().availableSize()
+        open_at(self, 560, 0)
         wanted = inside.sizeHint().height() + 64
-        self.resize(min(560, room.width() - 16), min(wanted, room.height() - 48))
+        self.resize(self.width(), min(wanted, self.screen().availableSize().height() - 48))
 
     def _preset(self, query: NoteQuery | None) -> None:
         self.chosen.setVisible(bool(self._ids))

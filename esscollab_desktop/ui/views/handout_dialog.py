@@ -22,6 +22,7 @@ from esscollab_desktop.domain.codes import practice_of
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.models.book_rows import Shelf
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel, options_for
+from esscollab_desktop.ui.views.dialog_room import open_at
 from esscollab_desktop.ui.views.plain_label import PlainLabel
 from esscollab_desktop.ui.views.printing import print_handout
 
@@ -61,8 +62,7 @@ class HandoutDialog(QDialog):
         self.items.itemChanged.connect(lambda _item, _column: self._say_choice())
         self._check(code)
         self._say_choice()
-        room = self.screen().availableSize()
-        self.resize(min(560, room.width() - 16), min(600, room.height() - 48))
+        open_at(self, 560, 600)
 
     def _make_items(self, shelf: Shelf, code: str, theme: Theme) -> QTreeWidget:
         names = {j.code: j.name for j in shelf.jurisdictions}
@@ -96,7 +96,7 @@ class HandoutDialog(QDialog):
         """The examples to choose among: of a practice with very many only the one that is open."""
         count = sum(group.count for group in shelf.groups if group.practice == practice)
         if count <= _MOST:
-            return shelf.entries(practice, "", None, "", None) if count else ()
+            return shelf.entries(practice, "", None, None) if count else ()
         self._counted[practice] = count
         return [shelf.entry(code)] if practice_of(code) == practice else ()
 

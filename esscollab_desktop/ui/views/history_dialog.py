@@ -19,6 +19,7 @@ from esscollab_desktop.domain.notes import Note, NoteFields, Revision
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.note_words import called, day_words
 from esscollab_desktop.ui.viewmodels.notebook import NotebookModel
+from esscollab_desktop.ui.views.dialog_room import open_at
 from esscollab_desktop.ui.views.plain_label import PlainLabel
 
 _LIST = 216
@@ -105,8 +106,7 @@ class HistoryDialog(QDialog):
         column.setSpacing(12)
         column.addLayout(middle, 1)
         column.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(760, room.width() - 16), min(520, room.height() - 48))
+        open_at(self, 760, 520)
 
     def _load(self) -> None:
         self._model.history(self._note_id, self._on_loaded)

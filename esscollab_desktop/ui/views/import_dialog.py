@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 from esscollab_desktop.services.exchange import ENDING, ImportLine, ImportPlan
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.exchange import ExchangeModel
-from esscollab_desktop.ui.views.plain_label import PlainLabel
+from esscollab_desktop.ui.views.dialog_room import open_at
+from esscollab_desktop.ui.views.plain_label import PlainLabel, breaking
 
 _MOST = 500  # lines to a heading; more than that nobody reads
 
@@ -74,13 +75,12 @@ class ImportDialog(QDialog):
         column.addWidget(self.lines, 1)
         column.addWidget(self.summary)
         column.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(640, room.width() - 16), min(520, room.height() - 48))
+        open_at(self, 640, 520)
 
     def look_into(self, path: Path) -> None:
         self._plan = None
         self.take.setEnabled(False)
-        self.file.setText(str(path))
+        self.file.setText(breaking(path))
         self.summary.setText("Looking into the file…")
         self._exchange.look_into(path)
 

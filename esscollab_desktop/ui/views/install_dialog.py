@@ -19,7 +19,8 @@ from esscollab_desktop.services.content import Preview
 from esscollab_desktop.services.installing import Offer, Step
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.packs import PacksModel
-from esscollab_desktop.ui.views.plain_label import PlainLabel
+from esscollab_desktop.ui.views.dialog_room import open_at
+from esscollab_desktop.ui.views.plain_label import PlainLabel, breaking
 from esscollab_desktop.ui.views.preview_text import PreviewText
 
 PATTERN = "ESSCollab content (*.esspack)"
@@ -88,12 +89,11 @@ class InstallDialog(QDialog):
         column.addWidget(self.trust)
         column.addWidget(self.said)
         column.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(720, room.width() - 16), min(560, room.height() - 48))
+        open_at(self, 720, 560)
 
     def look_at(self, path: Path) -> None:
         self._step = None
-        self.file.setText(str(path))
+        self.file.setText(breaking(path))
         self.lines.show_lines(())
         self.warning.hide()
         self.trust.hide()

@@ -92,7 +92,7 @@ class NoteFieldsForm(QWidget):
         self.seen = self._combo("Seen by", list(SEEN_WORDS.items()))
         self.meeting = self._combo("Meeting", [("", "No meeting")])
         self.tags = self._line("Tags", "forum, budget")
-        self.speaker = self._line("Heard from", "A person or group, where it was said aloud")
+        self.speaker = self._line("Heard from", "A person or group that said it")
         self.author = self._line("Written by", "Your name or initials")
         self.due = DueField(self)
         self._known = QStringListModel(self)

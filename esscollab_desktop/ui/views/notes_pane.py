@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from esscollab_desktop.domain.codes import bare, has_label, in_words
+from esscollab_desktop.domain.search import Range
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.draft import Draft
@@ -14,6 +15,7 @@ from esscollab_desktop.ui.views.highlights import GROUPS
 from esscollab_desktop.ui.views.key_button import KeyButton
 from esscollab_desktop.ui.views.margin import Margin, Place
 from esscollab_desktop.ui.views.note_card import NoteCard
+from esscollab_desktop.ui.views.note_hits import cursor_at
 from esscollab_desktop.ui.views.plain_label import PlainLabel
 
 AT_ONCE = 6  # cards; each takes some ten milliseconds to make
@@ -22,13 +24,15 @@ AT_ONCE = 6  # cards; each takes some ten milliseconds to make
 class NotesPane(QFrame):
     """A head with New note, then the cards: on the page, on its passages, and those that lost their place.
 
-    `asked(key, what)` is what a card asks for; `active_changed()` when another card is written in.
+    `asked(key, what)` is what a card asks for; `active_changed()` when another card is written in;
+    `card_put(NoteCard)` when one was made.
     """
 
     left = Signal()
     new_wanted = Signal()
     asked = Signal(int, str)
     active_changed = Signal()
+    card_put = Signal(object)
 
     def __init__(self, notes: NotesModel, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,13 +115,33 @@ class NotesPane(QFrame):
 
     def write(self, key: int) -> None:
         """Put the typing cursor into a card and bring it into view."""
-        while key not in self._cards and self._more.isActive():
-            self._more.stop()
-            self._put_some()
-        card = self._cards.get(key)
+        card = self._made(key)
         if card is not None:
             card.write()
             QTimer.singleShot(0, card, lambda: self._bring_into_view(card))
+
+    def reveal(self, key: int, place: Range) -> None:
+        """Bring words of a note into view; the typing cursor stays where it is."""
+        card = self._made(key)
+        if card is not None:
+            QTimer.singleShot(0, card, lambda: self._bring_words_into_view(card, place))
+
+    def card(self, key: int) -> NoteCard | None:
+        return self._cards.get(key)
+
+    def _made(self, key: int) -> NoteCard | None:
+        """A card, made now where its turn would come later."""
+        while key not in self._cards and self._more.isActive():
+            self._more.stop()
+            self._put_some()
+        return self._cards.get(key)
+
+    def _bring_words_into_view(self, card: NoteCard, place: Range) -> None:
+        self._bring_into_view(card)
+        editor = card.editor
+        words = editor.cursorRect(cursor_at(editor, editor.toPlainText(), *place))
+        middle = editor.viewport().mapTo(self._margin, words.center())
+        self._scroll.ensureVisible(middle.x(), middle.y(), 0, words.height() * 2)
 
     def _bring_into_view(self, card: NoteCard) -> None:
         """Scroll only where part of the card is out of sight: margin and page go in step otherwise."""
@@ -168,6 +192,7 @@ class NotesPane(QFrame):
         card.show_number(number, draft.target)
         card.show_draft(draft)
         card.show()
+        self.card_put.emit(card)
 
     def _take_away(self, key: int) -> None:
         card = self._cards.pop(key)

@@ -23,6 +23,7 @@ from esscollab_desktop.domain.codes import jurisdiction_of, practice_of
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.own import MOST_HEADLINE, OwnExample, OwnFields, checked
 from esscollab_desktop.ui.views.boxes import ask_to_discard
+from esscollab_desktop.ui.views.dialog_room import open_at
 from esscollab_desktop.ui.views.plain_label import PlainLabel
 
 Done = Callable[[], None]
@@ -129,8 +130,7 @@ class OwnDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll, 1)
         column.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(640, room.width() - 32), min(640, room.height() - 64))
+        open_at(self, 640, 640)
 
     def _fill(self, code: str, example: OwnExample | None) -> None:
         practice = example.practice if example else practice_of(code) or code

@@ -18,6 +18,7 @@ from esscollab_desktop.services.content import Preview, pack_words
 from esscollab_desktop.services.installing import written
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.packs import PacksModel
+from esscollab_desktop.ui.views.dialog_room import open_at
 from esscollab_desktop.ui.views.plain_label import PlainLabel
 from esscollab_desktop.ui.views.preview_text import PreviewText
 
@@ -85,8 +86,7 @@ class PacksDialog(QDialog):
         column.addWidget(self.about, 3)
         column.addWidget(self.said)
         column.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(780, room.width() - 16), min(560, room.height() - 48))
+        open_at(self, 780, 560)
 
     def _wire(self) -> None:
         self.add.clicked.connect(self.add_wanted)
@@ -208,5 +208,4 @@ class StepDialog(QDialog):
         column.addWidget(lines, 1)
         column.addWidget(safe)
         column.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(640, room.width() - 16), min(360, room.height() - 48))
+        open_at(self, 640, 360)

@@ -55,14 +55,22 @@ class Label:
 
 @dataclass
 class PageMap:
-    """Where things stand, by block number: what is painted beside the text rather than typed into it."""
+    """Where things stand, by block number: what is painted beside the text rather than typed into it.
+
+    `links` and `beside` are stretches of the document: what leads somewhere, and what is typed into the text
+    and is none of the book's words: raised figures, letters and codes that have no rail to stand in.
+    `lettered` tells the block of each letter, also where the letters run into the text.
+    """
 
     letters: dict[int, str] = field(default_factory=dict)
+    lettered: dict[str, int] = field(default_factory=dict)
     labels: dict[int, Label] = field(default_factory=dict)
     marks: dict[int, Kind] = field(default_factory=dict)
     rails: list[tuple[int, int, Kind | None]] = field(default_factory=list)
     sources: dict[int, int] = field(default_factory=dict)
     passages: Passages = field(default_factory=Passages)
+    links: list[tuple[int, int]] = field(default_factory=list)
+    beside: list[tuple[int, int]] = field(default_factory=list)
 
 
 class _Fonts:
@@ -172,8 +180,10 @@ class PageWriter:
     def _paragraph(self, paragraph: Paragraph, is_first: bool) -> None:
         fonts, tokens = self._fonts, self._style.tokens
         here = self._block(before=0 if is_first else 10, leading=True)
+        if paragraph.letter:
+            self.map.lettered.setdefault(paragraph.letter, here)
         if paragraph.letter and self._style.run_in:
-            self._text(f"{paragraph.letter}  ", fonts.small_bold, tokens.accent)
+            self._beside(f"{paragraph.letter}  ", fonts.small_bold)
         elif paragraph.letter:
             self.map.letters[here] = paragraph.letter
         if paragraph.lead:
@@ -189,10 +199,8 @@ class PageWriter:
         """Raised source figures, each a link to its line under Sources."""
         for place, number in enumerate(refs):
             if place:
-                self._text(",", self._fonts.figure, self._style.tokens.accent, raised=True)
-            self._text(
-                str(number), self._fonts.figure, self._style.tokens.accent, f"source:{number}", raised=True
-            )
+                self._beside(",", self._fonts.figure, raised=True)
+            self._beside(str(number), self._fonts.figure, f"source:{number}", raised=True)
 
     def _entries(self, entries: EntryList) -> None:
         for place, entry in enumerate(entries.entries):
@@ -205,7 +213,7 @@ class PageWriter:
             if has_label(entry.code) and not self._style.run_in:
                 self.map.labels[here] = Label(in_box(entry.code), entry.kind)
             elif has_label(entry.code):
-                self._text(f"{entry.code}  ", fonts.small_bold, tokens.accent)
+                self._beside(f"{entry.code}  ", fonts.small_bold)
             self._book_text(entry.label, fonts.reading_bold, tokens.accent, f"code:{entry.code}")
         else:
             self._book_text(entry.label, fonts.reading_bold if entry.text else fonts.reading)
@@ -275,6 +283,11 @@ class PageWriter:
             self.map.passages.add(words, self._cursor.position())
             self._text(words, font, color, link)
 
+    def _beside(self, words: str, font: QFont, link: str = "", raised: bool = False) -> None:
+        start = self._cursor.position()
+        self._text(words, font, self._style.tokens.accent, link, raised)
+        self.map.beside.append((start, self._cursor.position()))
+
     def _text(self, words: str, font: QFont, color: str = "", link: str = "", raised: bool = False) -> None:
         form = QTextCharFormat()
         form.setFont(font)
@@ -285,7 +298,10 @@ class PageWriter:
             form.setAnchor(True)
             form.setAnchorHref(link)
             form.setFontUnderline(not raised)
+        start = self._cursor.position()
         self._cursor.insertText(words, form)
+        if link:
+            self.map.links.append((start, self._cursor.position()))
 
 
 def _fitted(font: QFont, words: str, column: float) -> QFont:

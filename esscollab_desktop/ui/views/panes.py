@@ -10,6 +10,8 @@ from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.views.page_pane import PagePane
 
 TREE = 292
+RESULTS = 520
+RESULTS_SHARE = 0.44  # of the width at most, so that the page beside them keeps the larger part
 NOTES = 316
 WIDE = 1180
 MIDDLE = 860
@@ -31,16 +33,29 @@ class Panes(QWidget):
         super().__init__(parent)
         self._tree, self._page, self._notes, self._theme = tree, page, notes, theme
         self._over: QWidget | None = None
+        self._is_searching = False
         self.fold = Fold.WIDE
         for pane in (page, tree, notes):
             pane.setParent(self)
             pane.installEventFilter(self)
         theme.changed.connect(self._place)
+        page.foot_changed.connect(self._place)
 
     @property
     def over(self) -> QWidget | None:
         """The pane that lies over the page now."""
         return self._over
+
+    @property
+    def has_notes_beside(self) -> bool:
+        return self._is_beside(self._notes)
+
+    def set_searching(self, searching: bool) -> None:
+        """Results stand in the tree's place: they take more room, and the notes fold away."""
+        if searching != self._is_searching:
+            self._is_searching = searching
+            self._place()
+            self.fold_changed.emit(self.fold)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 160)
@@ -62,7 +77,7 @@ class Panes(QWidget):
 
     def _is_beside(self, pane: QWidget) -> bool:
         if pane is self._notes:
-            return self.fold is Fold.WIDE
+            return self.fold is Fold.WIDE and not self._is_searching
         return pane is self._page or self.fold is not Fold.NARROW
 
     def _folded_with_focus(self) -> QWidget | None:
@@ -95,15 +110,19 @@ class Panes(QWidget):
             if self._over is None:
                 self._page.page_focus()
         factor = self._theme.base_points / 10.5
-        tree, notes = round(TREE * factor), round(NOTES * factor)
         width, height = self.width(), self.height()
+        tree, notes = round(TREE * factor), round(NOTES * factor)
+        if self._is_searching:
+            tree = max(tree, min(round(RESULTS * factor), round(width * RESULTS_SHARE)))
         left = tree + 1 if self._is_beside(self._tree) else 0
         right = notes + 1 if self._is_beside(self._notes) else 0
         self._page.setGeometry(left, 0, max(0, width - left - right), height)
         if self.fold is Fold.NARROW:
             tree = notes = width
         self._tree.setGeometry(0, 0, tree, height)
-        self._notes.setGeometry(width - notes, 0, notes, height)
+        # A bar at the page's foot finds words in notes too: notes over the page leave it to be seen.
+        foot = self._page.foot_height if self._over is self._notes else 0
+        self._notes.setGeometry(width - notes, 0, notes, height - foot)
         for pane in (self._tree, self._notes):
             pane.setVisible(self._is_beside(pane) or pane is self._over)
         for pane in (self._tree, self._notes):

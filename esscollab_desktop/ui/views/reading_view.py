@@ -1,8 +1,10 @@
 """The page to read from: text in a book's measure, with rail, code label and letters painted beside it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QByteArray, QPoint, QPointF, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QCursor,
@@ -22,15 +24,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from esscollab_desktop.domain.page import Page
+from esscollab_desktop.domain.search import spans
 from esscollab_desktop.ui.look import marks
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.look.type import Type
+from esscollab_desktop.ui.viewmodels.reading import TOP, Place
+from esscollab_desktop.ui.views.copied_words import Cite, copied
 from esscollab_desktop.ui.views.highlights import Highlight, HighlightPainter
+from esscollab_desktop.ui.views.hits import Find, HitMarks
 from esscollab_desktop.ui.views.page_document import PageMap, PageStyle, PageWriter
 from esscollab_desktop.ui.views.page_painter import PagePainter
 from esscollab_desktop.ui.views.passages import line_boxes
+from esscollab_desktop.ui.views.terms import Terms
 
-MEASURE = 32  # em: 70 characters
+MEASURE = 32  # em: 70 characters, where no other is chosen
 NARROW = 24  # em: below this the rail gives its place to the text
 RAIL = 84
 RAIL_LOW = 56
@@ -46,6 +53,7 @@ class ReadingView(QTextBrowser):
     zoom_wanted = Signal(int)
     highlight_chosen = Signal(int)
     laid_out = Signal()
+    hit_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,11 +62,17 @@ class ReadingView(QTextBrowser):
         self._map = PageMap()
         self._style: PageStyle | None = None
         self._zoom = 1.0
+        self._measure = MEASURE
+        self._is_serif = True
         self._width = 0
         self._low = False
         self._jumped_to: int | None = None
         self._highlights: tuple[Highlight, ...] = ()
         self._active: int | None = None
+        self.patterns: tuple[str, ...] = ()
+        self.hit_letter = ""
+        self._is_finding = False
+        self.hits = HitMarks(self, theme)
         self.setObjectName("readingView")
         self.setAccessibleName("Page")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -69,6 +83,8 @@ class ReadingView(QTextBrowser):
             Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.document().setDocumentMargin(0)
+        self.cite: Cite = lambda _passage: ""
+        self.terms = Terms(self, theme)
         self.anchorClicked.connect(self._on_anchor_clicked)
         theme.changed.connect(self._rewrite)
 
@@ -79,6 +95,8 @@ class ReadingView(QTextBrowser):
     def show_page(self, page: Page) -> None:
         self._page = page
         self._jumped_to = None
+        self.terms.show_terms(())
+        self.hits.leave()
         self.clear_selection()
         self._rewrite()
         self.setAccessibleDescription(f"{page.code} {page.title}")
@@ -89,12 +107,64 @@ class ReadingView(QTextBrowser):
         self._highlights, self._active = tuple(highlights), active
         self.viewport().update()
 
+    def show_hits(self, patterns: Sequence[str]) -> None:
+        """Mark what a search has found, on this page and the next, until other patterns or none come.
+
+        While finding in the page has its own marks there, they stay.
+        """
+        self.patterns = tuple(patterns)
+        if not self._is_finding:
+            self.show_hits_again()
+
+    def show_hit(self, letter: str, patterns: Sequence[str]) -> None:
+        """The same, and bring the first hit of the lettered paragraph into view, or else the first of all."""
+        self.hit_wanted.emit()
+        self.hit_letter, self._is_finding = letter, False
+        self.show_hits(patterns)
+        block = self._map.lettered.get(letter)
+        numbers = [n for n, hit in enumerate(self.hits.hits) if block is None or hit.block == block]
+        if numbers or self.hits.hits:
+            self.hits.go_to(numbers[0] if numbers else 0, always=True)
+
+    def find_hits(self, find: Find) -> None:
+        """Mark what finding in the page asks for, in the place of what a search has found."""
+        self._is_finding = True
+        self.hits.look_for(find)
+
+    def show_hits_again(self) -> None:
+        """What finding in the page had marked gives way to what the search has found."""
+        self._is_finding = False
+        self.hits.look_for(partial(spans, patterns=self.patterns) if self.patterns else None)
+
     def selected_passage(self) -> tuple[int, int] | None:
         """The selected words as a passage of the reading text; None without any."""
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
         return self._map.passages.passage(cursor.selectionStart(), cursor.selectionEnd())
+
+    def copied(self) -> QMimeData:
+        """The selected words, or all of the page, with where they are from."""
+        return copied(self.textCursor(), self._map, self.cite)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return self.copied()
+
+    def place(self) -> Place:
+        """Where on the page one is, so that it is found again after a change of zoom or width."""
+        top = self.verticalScrollBar().value()
+        if not top:
+            return TOP
+        block = self.cursorForPosition(QPoint(0, 0)).block()
+        box = self.document().documentLayout().blockBoundingRect(block)
+        return block.blockNumber(), (top - box.top()) / self._unit()
+
+    def go_to_place(self, place: Place) -> None:
+        number, inside = place
+        block = self.document().findBlockByNumber(number)
+        if place != TOP and block.isValid():
+            box = self.document().documentLayout().blockBoundingRect(block)
+            self.verticalScrollBar().setValue(round(box.top() + min(inside * self._unit(), box.height())))
 
     def _select(self, start: int, end: int) -> None:
         places = self._map.passages.places(start, end)
@@ -125,6 +195,16 @@ class ReadingView(QTextBrowser):
         self._zoom = percent / 100
         self._rewrite()
 
+    def set_measure(self, em: int) -> None:
+        """The setting "Reading width": how many em of the reading text a line takes at most."""
+        self._measure = em
+        self._rewrite()
+
+    def set_face(self, is_serif: bool) -> None:
+        """The setting "Reading face"."""
+        self._is_serif = is_serif
+        self._rewrite()
+
     def set_low(self, low: bool) -> None:
         """In a low window the label stands under the title and the rail is narrower."""
         if low != self._low:
@@ -142,11 +222,13 @@ class ReadingView(QTextBrowser):
     def _unit(self) -> float:
         return self._zoom * self._theme.base_points / 10.5
 
-    def _type(self) -> Type:
-        return self._theme.type.scaled(self._zoom)
+    @property
+    def type(self) -> Type:
+        """The fonts of the page, in its face and at its zoom."""
+        return replace(self._theme.type.scaled(self._zoom), is_serif=self._is_serif)
 
     def _em(self) -> float:
-        return self._type().reading().pointSizeF() * self.logicalDpiY() / 72
+        return self.type.reading().pointSizeF() * self.logicalDpiY() / 72
 
     def _has_rail(self) -> bool:
         return self._room() - self._text_left(run_in=False) - GAP >= NARROW * self._em()
@@ -155,7 +237,7 @@ class ReadingView(QTextBrowser):
         return (RAIL_LOW if self._low else RAIL) * self._unit()
 
     def _page_style(self) -> PageStyle:
-        kinds = self._type()
+        kinds = self.type
         has_rail = self._has_rail()
         label = marks.code_label_size(self._page.label, kinds.label()).width() if self._page else 0.0
         return PageStyle(
@@ -184,6 +266,7 @@ class ReadingView(QTextBrowser):
         if selected:
             self._select(*selected)
         bar.setValue(round(place * bar.maximum()))
+        self.hits.renew()
         self.laid_out.emit()
 
     def _room(self) -> int:
@@ -196,7 +279,7 @@ class ReadingView(QTextBrowser):
     def _column(self, run_in: bool) -> float:
         """The width of the text: the measure, or what there is."""
         room = self._room() - self._text_left(run_in) - (GAP if run_in else CHIPS)
-        return max(1.0, min(room, MEASURE * self._em()))
+        return max(1.0, min(room, self._measure * self._em()))
 
     def _set_margins(self) -> None:
         assert self._style is not None
@@ -220,6 +303,7 @@ class ReadingView(QTextBrowser):
             self._rewrite()
         else:
             self._set_margins()
+            self.hits.move()
             self.laid_out.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -228,6 +312,10 @@ class ReadingView(QTextBrowser):
             event.accept()
             return
         super().wheelEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks the links and the terms of the glossary, in the order of the page."""
+        return self.terms.take_focus(forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._jumped_to is not None:
@@ -270,7 +358,7 @@ class ReadingView(QTextBrowser):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._paint_fills()
+        self._paint_fills(event)
         super().paintEvent(event)
         if self._style is None:
             return
@@ -281,8 +369,10 @@ class ReadingView(QTextBrowser):
         page.paint()
         if self._jumped_to is not None:
             page.paint_jump(self._jumped_to)
+        self.terms.paint(painter)
         marker = self._marker()
         marker.paint_underlines(painter, self._highlights)
+        self.hits.paint_lines(painter, *self._seen(event))
         marker.paint_chips(painter, self._highlights)
         self._paint_line_to_card(painter, marker)
         if self.hasFocus():
@@ -302,13 +392,19 @@ class ReadingView(QTextBrowser):
             self.document(), self._map.passages, self._theme.tokens, self._theme.type, right
         )
 
-    def _paint_fills(self) -> None:
+    def _seen(self, event: QPaintEvent) -> tuple[float, float]:
+        """From which height to which of the document is to be painted."""
+        lower = self.verticalScrollBar().value()
+        return event.rect().top() + lower, event.rect().bottom() + lower
+
+    def _paint_fills(self, event: QPaintEvent) -> None:
         """Below the words, so before Qt draws them."""
-        if self._style is None or not self._highlights:
+        if self._style is None or not (self._highlights or self.hits.hits):
             return
         painter = QPainter(self.viewport())
         painter.translate(0, -self.verticalScrollBar().value())
         self._marker().paint_fills(painter, self._highlights)
+        self.hits.paint_fills(painter, *self._seen(event))
         painter.end()
 
     def _paint_line_to_card(self, painter: QPainter, marker: HighlightPainter) -> None:

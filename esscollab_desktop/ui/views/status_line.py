@@ -44,6 +44,8 @@ class StatusLine(QStatusBar):
         self._on_message(self.currentMessage())
 
     def _on_message(self, words: str) -> None:
+        # Qt hides it for a message, and shows it again below the message when the bar itself comes back.
+        self.edition.setVisible(not words)
         self.setVisible(bool(words) or not self._is_low)
 
     def _set_fonts(self) -> None:

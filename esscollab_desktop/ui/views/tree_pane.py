@@ -1,15 +1,15 @@
 """Find and browse: the search field, the two pivots, the tree."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QStyle,
     QStyledItemDelegate,
@@ -23,12 +23,10 @@ from esscollab_desktop.domain.codes import bare
 from esscollab_desktop.ui.look import marks
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
-from esscollab_desktop.ui.models.book_rows import Filter, Node, NodeType, Pivot, Shelf
+from esscollab_desktop.ui.models.book_rows import Node, NodeType, Pivot, Shelf
 from esscollab_desktop.ui.models.book_tree import CODE_ROLE, NODE_ROLE, NOTES_ROLE, BookTreeModel, Index
-from esscollab_desktop.ui.views.plain_label import PlainLabel
+from esscollab_desktop.ui.views.search_field import SearchField
 
-# So many rows are opened for what is looked for; more is scrolled over, not read.
-_OPEN = 500
 # So many rows are opened again when the tree is made anew; laying out more would be felt.
 _OPEN_AGAIN = 2_000
 
@@ -79,7 +77,8 @@ class TreeDelegate(QStyledItemDelegate):
         if node.type is NodeType.PRACTICE:
             painter.drawText(QRect(x, rect.top(), 20, rect.height()), flags, node.code)
             x += painter.fontMetrics().horizontalAdvance(node.code) + 7
-        room = right - width - 12 - x - (36 if notes else 0)
+        sign = 28 + painter.fontMetrics().horizontalAdvance(str(notes)) if notes else 0
+        room = right - width - 4 - x - sign
         name = painter.fontMetrics().elidedText(node.text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(x, rect.top(), room, rect.height()), flags, name)
         if notes:
@@ -98,7 +97,6 @@ class BookTree(QTreeView):
 
     opened = Signal(str)
     chosen = Signal()
-    escaped = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -121,11 +119,7 @@ class BookTree(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            model = self.model()
-            if isinstance(model, BookTreeModel) and model.is_filtered:
-                self.escaped.emit()
-            else:
-                event.ignore()
+            event.ignore()
             return
         super().keyPressEvent(event)
 
@@ -143,12 +137,13 @@ class BookTree(QTreeView):
 
 
 class TreePane(QFrame):
-    """The left pane. It keeps the chosen row through pivots and filters."""
+    """The left pane. It keeps the chosen row through pivots; while words are typed, results stand in it."""
 
     opened = Signal(str)
     chosen = Signal()
     words_changed = Signal(str)
     entered = Signal(str)
+    walked = Signal(object)
     pivot_changed = Signal(object)
 
     def __init__(
@@ -165,37 +160,22 @@ class TreePane(QFrame):
         self.tree = BookTree(self)
         self.tree.setModel(model)
         self.tree.setItemDelegate(TreeDelegate(theme, icons, self.tree))
-        self.nothing = PlainLabel(parent=self)
-        self.nothing.setObjectName("hint")
-        self.nothing.setWordWrap(True)
-        self.nothing.hide()
         self._pivots = self._make_pivots()
         self._lay_out()
         self.tree.opened.connect(self._on_opened)
         self.tree.chosen.connect(self.chosen)
-        self.tree.escaped.connect(self.clear_search)
         self.tree.expanded.connect(lambda index: self._remember(index, True))
         self.tree.collapsed.connect(lambda index: self._remember(index, False))
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
-    def _make_search(self, icons: Icons) -> QLineEdit:
-        field = SearchField(self)
-        field.setObjectName("searchField")
+    def _make_search(self, icons: Icons) -> SearchField:
+        field = SearchField("Search, or type a code", icons, self)
         field.setPlaceholderText("Search, or type a code: 4.MA")
-        field.setAccessibleName("Search, or type a code")
-        field.setClearButtonEnabled(False)
-        glass = QAction("Search", field)
-        icons.follow(glass, "search")
-        field.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._clear = QAction("Clear the search", field)
-        icons.follow(self._clear, "x")
-        self._clear.triggered.connect(self.clear_search)
-        field.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
-        self._clear.setVisible(False)
-        field.textChanged.connect(self._on_words)
+        field.textChanged.connect(self.words_changed)
         field.returnPressed.connect(lambda: self.entered.emit(field.text()))
-        field.left_down.connect(self.tree_focus)
+        field.left_down.connect(self._on_left_down)
+        field.walked.connect(self.walked)
         field.escaped.connect(self.clear_search)
         return field
 
@@ -219,20 +199,45 @@ class TreePane(QFrame):
         return made
 
     def _lay_out(self) -> None:
-        top = QVBoxLayout()
-        top.setContentsMargins(12, 10, 12, 6)
-        top.setSpacing(8)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._browsing = QWidget(self)
+        top, switch, below = QVBoxLayout(), QVBoxLayout(), QVBoxLayout(self._browsing)
+        top.setContentsMargins(12, 10, 12, 0)
         top.addWidget(self.search)
-        top.addWidget(self._switch)
-        top.addWidget(self.nothing)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self.tree, 1)
+        switch.setContentsMargins(12, 8, 12, 6)
+        switch.addWidget(self._switch)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addLayout(switch)
+        below.addWidget(self.tree, 1)
+        self._column.addLayout(top)
+        self._column.addWidget(self._browsing, 1)
         order = [self.search, *self._pivots.values(), self.tree]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
+
+    def add_results(self, results: QWidget, stops: Sequence[QWidget]) -> None:
+        """What stands in the tree's place while words stand in the field; `stops`: where Tab goes in it."""
+        self._results = results
+        results.hide()
+        self._column.addWidget(results, 1)
+        for before, after in pairwise([self.tree, *stops]):
+            self.setTabOrder(before, after)
+
+    _results: QWidget | None = None
+
+    def show_results(self, shown: bool) -> None:
+        if self._results is not None:
+            self._browsing.setVisible(not shown)
+            self._results.setVisible(shown)
+
+    def _on_left_down(self) -> None:
+        if self._browsing.isHidden():
+            self.walked.emit(Qt.Key.Key_Down)
+        else:
+            self.tree_focus()
 
     @property
     def pivot(self) -> Pivot:
@@ -247,39 +252,20 @@ class TreePane(QFrame):
         self._pivots[pivot].setChecked(True)
         if pivot is self._model.pivot:
             return
-        self._rebuild(pivot, self._left if self._model.is_filtered else None)
+        blocked = self.tree.blockSignals(True)
+        self._model.show(pivot)
+        self._restore_expanded()
+        self.select(self._code)
+        self.tree.blockSignals(blocked)
         self.pivot_changed.emit(pivot)
 
     def set_shelf(self, shelf: Shelf) -> None:
         """Take up what was added or taken away; what was open and chosen stays so."""
         blocked = self.tree.blockSignals(True)
         self._model.set_shelf(shelf)
-        self._expand()
+        self._restore_expanded()
         self.select(self._code)
         self.tree.blockSignals(blocked)
-
-    def filter(self, left: Filter | None) -> None:
-        """Show only what is left by some words; None shows all again."""
-        self._left = left
-        self._rebuild(self._model.pivot, left)
-        words = self.search.text().strip()
-        self.nothing.setVisible(left is not None and self._model.rowCount() == 0)
-        self.nothing.setText(f"Nothing for “{words}”.")
-
-    _left: Filter | None = None
-
-    def _rebuild(self, pivot: Pivot, left: Filter | None) -> None:
-        blocked = self.tree.blockSignals(True)
-        self._model.show(pivot, left)
-        self._expand()
-        self.select(self._code)
-        self.tree.blockSignals(blocked)
-
-    def _expand(self) -> None:
-        if self._model.is_filtered:
-            self._expand_found(QModelIndex(), _OPEN)
-        else:
-            self._restore_expanded()
 
     def select(self, code: str) -> None:
         """Bring a code's row into view as the current one, without opening it again."""
@@ -310,22 +296,7 @@ class TreePane(QFrame):
                 room = self._expand_known(index, keys, room)
         return room
 
-    def _expand_found(self, above: QModelIndex, room: int) -> int:
-        """Open what was found, from the top down, as far as there is room; the room that is left."""
-        for row in range(self._model.rowCount(above)):
-            index = self._model.index(row, 0, above)
-            node = self._model.node(index)
-            if not 0 < node.size <= room:
-                continue
-            self.tree.setExpanded(index, True)
-            room -= node.size
-            if node.wanted is None:
-                room = self._expand_found(index, room)
-        return room
-
     def _remember(self, index: QModelIndex, expanded: bool) -> None:
-        if self._model.is_filtered:
-            return
         keys = self._expanded[self._model.pivot]
         key = self._model.node(index).key
         if expanded:
@@ -361,10 +332,6 @@ class TreePane(QFrame):
     def clear_search(self) -> None:
         self.search.clear()
 
-    def _on_words(self, words: str) -> None:
-        self._clear.setVisible(bool(words))
-        self.words_changed.emit(words)
-
     def _on_opened(self, code: str) -> None:
         self._code = code
         self.opened.emit(code)
@@ -381,18 +348,3 @@ class TreePane(QFrame):
 def _let_tab_stop(button: QPushButton, stops: bool) -> None:
     """Of a switch only the chosen half is a stop of the Tab key; arrows change it."""
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus)
-
-
-class SearchField(QLineEdit):
-    """A line edit that tells Down and Esc, which mean the list below it."""
-
-    left_down = Signal()
-    escaped = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self.left_down.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)

@@ -81,15 +81,18 @@ class ViewBar(QFrame):
         icons.follow(button, icon)
         return button
 
-    def show_fold(self, fold: Fold, is_low: bool, room: float) -> None:
-        """`room`: the window's width at ordinary text; with very little the views are left to the menu."""
+    def show_fold(self, fold: Fold, is_low: bool, room: float, has_notes: bool) -> None:
+        """`room`: the window's width at ordinary text; with very little the views are left to the menu.
+
+        `has_notes`: the notes stand beside the page, so no button has to bring them.
+        """
         is_narrow = fold is Fold.NARROW
         self.find_button.setVisible(is_narrow)
         for button in (*self.views, self.meeting):
             button.setVisible(not is_narrow)
         self.view_menu.setVisible(is_narrow and room >= SPARE)
         self.handout.setVisible(not is_narrow)
-        self.notes_button.setVisible(fold is not Fold.WIDE)
+        self.notes_button.setVisible(not has_notes)
         self.sign.setVisible(is_low)
 
     def show_notes_number(self, number: int) -> None:

@@ -1,14 +1,18 @@
 """Every icon loads, takes the color of its role, and changes with the theme."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QIcon, QImage
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QImage
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
+from esscollab_desktop.ui.look import icons as look_icons
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Choice, Theme
 from esscollab_desktop.ui.look.tokens import CONTRAST, DARK, LIGHT, Tokens
@@ -19,10 +23,11 @@ CHOICES: dict[Choice, Tokens] = {"dark": DARK, "contrast": CONTRAST, "light": LI
 
 # Add a name here with the drawing, where a view comes to need it.
 _IN_USE = """
-arrow-left arrow-right book-open calendar check chevron-down chevron-right circle-question-mark copy
-external-link file-down file-text funnel gavel history info landmark lightbulb link lock map
-message-square move-right notebook-pen panel-left panel-right pencil plus printer quote reply search
-square-check sun-moon trash-2 triangle-alert undo-2 unlink users x zoom-in zoom-out
+arrow-left arrow-right book-a book-open calendar check chevron-down chevron-right chevron-up
+circle-question-mark copy corner-down-right external-link file-down file-text funnel gavel history
+info landmark lightbulb link lock map message-square move-right notebook-pen panel-left panel-right
+pencil plus printer quote reply search square-check star star-on sun-moon tag trash-2 triangle-alert
+undo-2 unlink users x zoom-in zoom-out
 """
 NAMES = _IN_USE.split()
 
@@ -56,6 +61,61 @@ def test_a_drawing_has_the_pixels_of_its_ratio(icons: Icons) -> None:
         pixmap = icons.pixmap("search", "#123456", 18, ratio)
         assert (pixmap.width(), pixmap.height()) == (pixels, pixels)
         assert pixmap.deviceIndependentSize().toSize() == SIZE
+
+
+def test_a_screen_with_other_pixels_gets_drawings_of_its_own(
+    theme: Theme, icons: Icons, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A projector is plugged in, or the scale of the screen is changed, while the window is open."""
+    action = QAction("Copy")
+    icons.follow(action, "copy", "accent")
+    assert action.icon().pixmap(SIZE, 1.5).width() != 27
+    monkeypatch.setattr(look_icons, "_ratios", lambda: [1.0, 1.5])
+    QGuiApplication.primaryScreen().geometryChanged.emit(QRect(0, 0, 900, 600))
+    sharp = icons.pixmap("copy", LIGHT.accent, 18, 1.5).toImage()
+    assert action.icon().pixmap(SIZE, 1.5).toImage() == sharp
+    assert icons.icon("copy", "accent").pixmap(SIZE, 1.5).toImage() == sharp
+
+
+SCALED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+from esscollab_desktop.ui.look.icons import Icons
+from esscollab_desktop.ui.look.theme import Theme
+
+app = QApplication([])
+assert app.primaryScreen().devicePixelRatio() == 1.5
+folder = Path(sys.argv[1])
+icons = Icons(Theme(folder / "styles"), folder / "icons")
+for name, size in (("copy", 18), ("notebook-pen", 16), ("check", 16)):
+    drawn = icons.pixmap(name, icons.theme.tokens.ink2, size, 1.5)
+    icon = icons.icon(name, "ink2", size)
+    assert icon.pixmap(QSize(size, size), 1.5).toImage() == drawn.toImage(), name
+    pictures = []
+    for way in ("as the program paints it", "pixel by pixel"):
+        image = QImage(60, 60, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(1.5)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        if way == "pixel by pixel":
+            painter.drawPixmap(4, 4, drawn)
+        else:
+            icon.paint(painter, QRect(4, 4, size, size))
+        painter.end()
+        pictures.append(image)
+    assert pictures[0] == pictures[1], name
+print("sharp")
+"""
+
+
+def test_on_a_screen_at_150_percent_icons_are_drawn_in_its_own_pixels(resources: Path) -> None:
+    environment = {**os.environ, "QT_SCALE_FACTOR": "1.5", "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", SCALED, str(resources)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout.strip(), done.returncode) == ("sharp", 0), done.stderr
 
 
 def test_followers_change_with_the_theme(theme: Theme, icons: Icons, qtbot: QtBot) -> None:

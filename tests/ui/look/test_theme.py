@@ -1,6 +1,7 @@
 """What the choice and the system ask for reaches palette, font, sheet and widgets, at once and again."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -187,6 +188,44 @@ def test_a_change_of_the_system_s_colors_is_heard_only_where_it_counts(
         hints.colorSchemeChanged.emit(Scheme.Light)
         access.contrastPreferenceChanged.emit(Wanted.NoPreference)
     assert theme.choice == "dark"
+
+
+def test_the_system_is_followed_while_the_program_runs(
+    theme: Theme, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Light, dark, more contrast, and back: tokens, palette, sheet and a widget that is on the screen."""
+    hints, access = qapp.styleHints(), qapp.styleHints().accessibility()
+    asked = {"scheme": Scheme.Light, "wanted": Wanted.NoPreference}
+    system = SimpleNamespace(
+        colorScheme=lambda: asked["scheme"],
+        contrastPreference=lambda: asked["wanted"],
+        setColorScheme=lambda _scheme: None,
+    )
+    card = QFrame()
+    card.setObjectName("noteCard")
+    card.resize(60, 40)
+    qtbot.addWidget(card)
+    monkeypatch.setattr(theme, "_hints", system)
+    monkeypatch.setattr(theme, "_access", system)
+    theme.choose("system")
+    steps: list[tuple[Qt.ColorScheme, Qt.ContrastPreference, Tokens]] = [
+        (Scheme.Dark, Wanted.NoPreference, DARK),
+        (Scheme.Dark, Wanted.HighContrast, CONTRAST),
+        (Scheme.Light, Wanted.HighContrast, CONTRAST),
+        (Scheme.Light, Wanted.NoPreference, LIGHT),
+    ]
+    for scheme, wanted, tokens in steps:
+        with qtbot.waitSignal(theme.changed):
+            is_scheme = scheme != asked["scheme"]
+            asked.update(scheme=scheme, wanted=wanted)
+            if is_scheme:
+                hints.colorSchemeChanged.emit(scheme)
+            else:
+                access.contrastPreferenceChanged.emit(wanted)
+        assert theme.tokens is tokens
+        assert qapp.palette().color(Role.Base).name().upper() == tokens.paper
+        assert tokens.edge in qapp.styleSheet()
+        assert shows(card.grab().toImage(), tokens.paper)
 
 
 def test_the_same_choice_again_changes_nothing(theme: Theme, qtbot: QtBot) -> None:

@@ -3,7 +3,9 @@
 from math import floor
 
 import pytest
+from PySide6.QtWidgets import QStyle
 
+from esscollab_desktop.ui.look.buttons import _primary_fill
 from esscollab_desktop.ui.look.tokens import CONTRAST, DARK, LIGHT, Tokens, contrast, from_system
 
 TEXT, MARK = 4.5, 3.0
@@ -128,6 +130,47 @@ def test_selection_hits_and_chips_can_be_read_in_every_theme(tokens: Tokens) -> 
         assert contrast(getattr(tokens, ink), getattr(tokens, ground)) >= TEXT, (ink, ground)
     for mark in ("edge", *MARKS):
         assert contrast(getattr(tokens, mark), tokens.desk) >= MARK, mark
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_what_stands_on_a_hit_can_be_read(tokens: Tokens) -> None:
+    """Every color that the page writes with, and the lines of a note's highlight that a hit lies on."""
+    for ink in ("ink", "ink2", "accent", "caution", "hit_ink"):
+        assert contrast(getattr(tokens, ink), tokens.hit) >= TEXT, ink
+    for line in ("accent", "say_u", "ask_u", "heard_u", "do_u"):
+        assert contrast(getattr(tokens, line), tokens.hit) >= MARK, line
+    # The current hit's box runs on its fill and on the page around it.
+    assert contrast(tokens.accent, tokens.paper) >= MARK
+
+
+def test_on_black_every_pair_of_the_other_themes_reaches_its_limit() -> None:
+    for role, ratios in LIGHT_RATIOS.items():
+        for ground, ratio in zip(GROUNDS, ratios, strict=False):
+            if ratio is not None and ground != "hit":  # inverse: its words have an ink of their own
+                limit = MARK if role in MARKS else TEXT
+                assert contrast(getattr(CONTRAST, role), getattr(CONTRAST, ground)) >= limit, (role, ground)
+    for role, ground in LIGHT_PAIRS:
+        assert contrast(getattr(CONTRAST, role), getattr(CONTRAST, ground)) >= TEXT, (role, ground)
+    # A hit, and the box around the current one, against the page.
+    assert contrast(CONTRAST.hit, CONTRAST.paper) >= TEXT
+    assert contrast(CONTRAST.accent, CONTRAST.paper) >= TEXT
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
+def test_a_filled_button_can_be_read_when_it_is_met_and_pressed(tokens: Tokens) -> None:
+    state = QStyle.StateFlag
+    for how in (state.State_None, state.State_MouseOver, state.State_Sunken):
+        fill = _primary_fill(tokens, how).name().upper()
+        assert contrast(tokens.onaccent, fill) >= TEXT, how
+
+
+def test_every_role_of_color_is_in_a_pair() -> None:
+    """A role that comes to be used must be measured; `line` alone is only for decoration."""
+    measured = {"selection", "selection_ink", "text_selection", "text_selection_ink", "hit_ink", "disabled"}
+    measured |= {*LIGHT_RATIOS, *GROUNDS, *(role for pair in LIGHT_PAIRS for role in pair)}
+    assert set(LIGHT.colors()) - measured == {"line"}
+    assert set(LIGHT_RATIOS) == set(DARK_RATIOS)
+    assert set(LIGHT_PAIRS) == set(DARK_PAIRS)
 
 
 def test_contrast_is_that_of_wcag() -> None:

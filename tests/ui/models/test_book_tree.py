@@ -1,6 +1,5 @@
 """The tree of the book: two pivots over one shelf, with Qt's own tester watching every step."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -8,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from shelves import entries_of, groups_of, only, shelf_of_examples
+from shelves import entries_of, groups_of, shelf_of_examples
 
 from esscollab_desktop.domain.book import ExampleEntry, Jurisdiction, Kind, PracticeEntry
 from esscollab_desktop.services.catalogue import Catalogue
-from esscollab_desktop.ui.models.book_rows import MOST, Filter, Node, NodeType, Pivot, Shelf
+from esscollab_desktop.ui.models.book_rows import MOST, Node, NodeType, Pivot, Shelf
 from esscollab_desktop.ui.models.book_tree import CODE_ROLE, NOTES_ROLE, BookTreeModel
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -82,16 +81,12 @@ def watched(model: BookTreeModel) -> QAbstractItemModelTester:
     return QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
 
-def test_qt_finds_no_fault_in_either_pivot_filtered_or_not(model: BookTreeModel, shelf: Shelf) -> None:
+def test_qt_finds_no_fault_in_either_pivot(model: BookTreeModel) -> None:
     tester = watched(model)
-    some = only(shelf, [e.code for e in entries_of(shelf)[::3]])
-    lefts = [None, some, only(shelf, ["4"]), only(shelf, ["state:WY"]), only(shelf, []), None]
     for pivot in (Pivot.STATE, Pivot.PRACTICE, Pivot.STATE):
-        for left in lefts:
-            model.show(pivot, left)
-            model.set_note_counts({"4": 2, "4.MA": 1, "state:WY": 3})
-            model.set_note_counts({})
-            assert model.is_filtered == (left is not None)
+        model.show(pivot)
+        model.set_note_counts({"4": 2, "4.MA": 1, "state:WY": 3})
+        model.set_note_counts({})
     assert tester.model() is model
 
 
@@ -104,13 +99,11 @@ def test_qt_finds_no_fault_in_any_shelf_while_it_is_read(shelf: Shelf, data: st.
     codes += [f"state:{j.code}" for j in shelf.jurisdictions]
     several = st.lists(st.sampled_from(codes), unique=True, max_size=8) if codes else st.just([])
     for pivot in data.draw(st.lists(st.sampled_from(Pivot), min_size=1, max_size=3)):
-        for left in (only(shelf, data.draw(several)), None):
-            model.show(pivot, left)
-            for code in data.draw(several):
-                found = model.find(code)
-                assert left is not None or "." not in code or found.data(CODE_ROLE) == code
-            model.set_note_counts(dict.fromkeys(data.draw(several), 2))
-            assert model.first_code() in [*codes, ""]
+        model.show(pivot)
+        for code in data.draw(several):
+            assert "." not in code or model.find(code).data(CODE_ROLE) == code
+        model.set_note_counts(dict.fromkeys(data.draw(several), 2))
+        assert model.first_code() in [*codes, ""]
     assert tester.model() is model
 
 
@@ -163,18 +156,6 @@ def test_counts_say_what_stands_below_and_no_list_is_long(shelf: Shelf) -> None:
                     assert node.size <= max(MOST, len(shelf.jurisdictions))
 
 
-@given(shelf=shelves(), data=st.data())
-@settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
-def test_a_filter_leaves_what_is_wanted_and_nothing_else(shelf: Shelf, data: st.DataObject) -> None:
-    codes = [e.code for e in entries_of(shelf)]
-    wanted = data.draw(st.lists(st.sampled_from(codes), unique=True)) if codes else list[str]()
-    for pivot in Pivot:
-        model = BookTreeModel(shelf, pivot)
-        model.show(pivot, only(shelf, wanted))
-        left = of_type(nodes_of(model), NodeType.EXAMPLE)
-        assert Counter(n.code for n in left) == Counter(wanted)
-
-
 def many(practice: str, state: str, count: int, kind: Kind = Kind.RELATED) -> list[ExampleEntry]:
     numbers = range(1, count + 1)
     return [ExampleEntry(f"{practice}.{state}-{n}", practice, state, kind, "") for n in numbers]
@@ -194,7 +175,7 @@ def test_a_long_list_is_divided_by_state_and_a_state_by_practice() -> None:
     assert model.index(1, 0, related).data(SPOKEN) == "State of BB, 200 examples, level 3"
     assert model.find("1.BB-200").parent() == model.index(1, 0, related)
     assert texts(model, model.index(0, 0, model.find("2"))) == ["State of BB"] * 3
-    model.show(Pivot.STATE, None)
+    model.show(Pivot.STATE)
     assert set(texts(model, model.find("state:AA"))) == {"One"}
     assert texts(model, model.find("state:BB")) == ["1  One", "2  Two"]
     assert model.find("2.BB-3").parent().parent() == model.find("state:BB")
@@ -207,7 +188,7 @@ def test_examples_of_a_pack_stand_in_a_group_of_their_own() -> None:
     assert texts(model, model.find("1")) == ["Related", "The Ohio pack", "No example yet"]
     assert model.find("1.AA@ohio").parent().data() == "The Ohio pack"
     assert model.find("1.AA@ohio").data(SPOKEN) == "State of AA, 1.AA@ohio, published example, level 3"
-    model.show(Pivot.STATE, None)
+    model.show(Pivot.STATE)
     assert texts(model, model.find("state:AA")) == ["One", "One · The Ohio pack"]
     assert model.find("1.AA@ohio").data() == "One · The Ohio pack"
 
@@ -219,10 +200,10 @@ def test_examples_are_read_when_their_rows_are_shown_and_once() -> None:
     asked: list[str] = []
 
     def entries(
-        practice: str, jurisdiction: str, kind: Kind | None, words: str, pack: str | None
+        practice: str, jurisdiction: str, kind: Kind | None, pack: str | None
     ) -> tuple[ExampleEntry, ...]:
         asked.append(practice)
-        return whole.entries(practice, jurisdiction, kind, words, pack)
+        return whole.entries(practice, jurisdiction, kind, pack)
 
     model = BookTreeModel(Shelf(titles, groups_of(examples), [place("AA")], entries, whole.entry))
     group = model.index(0, 0, model.find("2"))
@@ -272,14 +253,14 @@ def test_what_is_spoken_says_kind_numbers_and_level(model: BookTreeModel) -> Non
     assert example.data(SPOKEN) == "Massachusetts, 4.MA, published example, 1 note, level 3"
     published = model.rowCount(example.parent())
     assert example.parent().data(SPOKEN) == f"Published, {published} examples, level 2"
-    model.show(Pivot.STATE, None)
+    model.show(Pivot.STATE)
     assert model.find("4.MA").data(SPOKEN).endswith(", 4.MA, published example, 1 note, level 2")
     assert model.find("state:WY").data(SPOKEN).startswith("Wyoming, ")
 
 
 def test_every_row_speaks_its_words_and_its_level(model: BookTreeModel) -> None:
     for pivot in Pivot:
-        model.show(pivot, None)
+        model.show(pivot)
         for index in rows(model):
             node = model.node(index)
             assert node.text in index.data(SPOKEN)
@@ -305,7 +286,7 @@ def test_note_counts_reach_rows_that_changed_and_no_others(model: BookTreeModel)
 
 def test_a_code_is_found_in_both_pivots_and_an_unknown_one_in_none(model: BookTreeModel) -> None:
     for pivot in Pivot:
-        model.show(pivot, None)
+        model.show(pivot)
         assert model.find("4.MA").data(CODE_ROLE) == "4.MA"
         assert not model.find("4.ZZ").isValid()
         assert not model.find("").isValid()
@@ -313,9 +294,8 @@ def test_a_code_is_found_in_both_pivots_and_an_unknown_one_in_none(model: BookTr
 
 def test_the_first_code_is_the_first_example_in_view(model: BookTreeModel, shelf: Shelf) -> None:
     assert model.first_code() == next(c for c in codes_of(model) if "." in c)
-    model.show(Pivot.PRACTICE, only(shelf, ["4.MI"]))
-    assert model.first_code() == "4.MI"
-    model.show(Pivot.STATE, only(shelf, ["state:WY"]))
-    assert model.first_code() == "state:WY"
-    model.show(Pivot.STATE, Filter("nothing", (), frozenset()))
-    assert model.first_code() == ""
+    model.show(Pivot.STATE)
+    assert model.first_code() == next(c for c in codes_of(model) if "." in c)
+    empty = Shelf(shelf.practices, (), shelf.jurisdictions, shelf.entries, shelf.entry)
+    assert BookTreeModel(empty, Pivot.STATE).first_code() == f"state:{shelf.jurisdictions[0].code}"
+    assert BookTreeModel(Shelf((), (), (), shelf.entries, shelf.entry)).first_code() == ""

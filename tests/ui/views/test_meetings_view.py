@@ -170,10 +170,11 @@ def test_a_refusal_leaves_the_record_on_the_screen(
 
 
 @pytest.mark.parametrize("size", [(1366, 640), (1000, 600), (640, 300)])
-@pytest.mark.parametrize("theme", ["light", "contrast"])
+@pytest.mark.parametrize(("theme", "text"), [("light", 1.0), ("contrast", 1.0), ("light", 2.0)])
 def test_every_widget_has_a_name_and_no_label_is_cut(
-    bench: Bench, view: MeetingsView, size: tuple[int, int], theme: Choice
+    bench: Bench, view: MeetingsView, size: tuple[int, int], theme: Choice, text: float
 ) -> None:
+    bench.theme.set_window_text(text)
     meeting = bench.meetings.add(MeetingFields("A long title " * 6, date(2026, 11, 20), "Town hall"))
     bench.meetings.use(meeting.id)
     bench.add("x")

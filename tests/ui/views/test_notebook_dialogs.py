@@ -27,8 +27,9 @@ from esscollab_desktop.ui.views.import_dialog import ImportDialog
 MIGRATIONS = ROOT / "db" / "migrations"
 
 
-@pytest.fixture
-def window(bench: Bench) -> QMainWindow:
+@pytest.fixture(params=[1.0, 2.0], ids=["100 %", "200 %"])
+def window(bench: Bench, request: pytest.FixtureRequest) -> QMainWindow:
+    bench.theme.set_window_text(request.param)
     made = QMainWindow()
     bench.windows.append(made)
     made.show()

@@ -459,10 +459,11 @@ def test_notes_written_elsewhere_come_in_by_refresh(bench: Bench, view: Notebook
 
 
 @pytest.mark.parametrize("size", [(1366, 640), (640, 300)])
-@pytest.mark.parametrize("theme", ["light", "contrast"])
+@pytest.mark.parametrize(("theme", "text"), [("light", 1.0), ("contrast", 1.0), ("light", 2.0)])
 def test_every_widget_has_a_name_and_no_label_is_cut(
-    bench: Bench, view: NotebookView, size: tuple[int, int], theme: Choice
+    bench: Bench, view: NotebookView, size: tuple[int, int], theme: Choice, text: float
 ) -> None:
+    bench.theme.set_window_text(text)
     for number in range(12):
         bench.add(f"note {number}", anchor=passage("a long quote " * 9, AnchorState.MOVED, "was so"))
     bench.show(view, *size)
