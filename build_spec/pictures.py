@@ -1,18 +1,26 @@
-"""Pictures of the window and of handout pages for README and guide: `make pictures` writes docs/pictures."""
+"""Pictures of every view and of handout pages: `make pictures` writes docs/pictures."""
 
 import os
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
+from collections import Counter
+from datetime import UTC, date, datetime
 from pathlib import Path
+from shutil import rmtree
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QCursor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
 
 from esscollab_desktop import bootstrap, paths
 from esscollab_desktop.app import Desk, application
+from esscollab_desktop.domain.meetings import MeetingFields
+from esscollab_desktop.domain.notes import NoteFields, NoteKind
+from esscollab_desktop.domain.page import reading_text
 from esscollab_desktop.services.handouts import HandoutOptions, handout_for, page_images
+from esscollab_desktop.services.standing import new_anchor
 from esscollab_desktop.ui.settings import WindowSettings
 
 OUT = Path("docs/pictures")
@@ -32,12 +40,35 @@ VIEWS = {
 }
 HANDOUT = "4"
 
+# Every view, as it stands after these commands of the menus; a dialog that they open is drawn alone.
+SHOWN: dict[str, tuple[str, ...]] = {
+    "read": (),
+    "search": ("find",),
+    "term": ("explain",),
+    "find": ("find_in_page",),
+    "composer": ("new_note",),
+    "notebook": ("notebook",),
+    "meetings": ("meetings",),
+    "handout": ("handout",),
+    "own-example": ("own_add",),
+    "content": ("content",),
+    "backups": ("backups",),
+}
+# What is typed then, where the keyboard is.
+TYPED = {"search": "philanthropy", "find": "plan"}
+DRESSES = [(theme, percent) for theme in ("light", "dark") for percent in (100, 200)]
+SCREEN = "tests/screens.json"  # a laptop's: Qt's own offscreen screen is smaller
+PAGE = "4.MA"
+
 
 def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     for name, (*_, ratio, _code, _note) in VIEWS.items():
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(ratio)}
         subprocess.run([sys.executable, __file__, name], env=environment, check=True)
+    for theme, percent in DRESSES:
+        environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={SCREEN}"}
+        subprocess.run([sys.executable, __file__, theme, str(percent)], env=environment, check=True)
     draw_handout()
 
 
@@ -66,6 +97,82 @@ def draw_window(name: str) -> None:
         desk.close()
 
 
+def draw_views(theme: str, percent: int) -> None:
+    """All views in one theme and size of the window's text, from one window with notes and a meeting."""
+    folder = Path(tempfile.gettempdir()) / "ESSCollab"  # one of the pictures shows where it is
+    folder.mkdir()
+    try:
+        fill_notebook(folder)
+        application()
+        settings = WindowSettings(folder)
+        settings.code, settings.theme, settings.window_text = PAGE, theme, percent
+        settings.store()
+        QCursor.setPos(0, 0)
+        desk = Desk(application(), folder)
+        desk.window.resize(1366, 720)
+        desk.window.show()
+        pause(1500)
+        for view, commands in SHOWN.items():
+            # Asked for before the commands, since a dialog holds them up until it is gone.
+            QTimer.singleShot(800, lambda path=OUT / f"{view}-{theme}-{percent}.png": draw_front(desk, path))
+            for command in commands:
+                desk.window.commands[command].trigger()
+            if view in TYPED:
+                QTest.keyClicks(QApplication.focusWidget(), TYPED[view])
+            pause(1000)
+            for _ in range(2):  # a popup, a bar, words, a pane over the page
+                QTest.keyClick(QApplication.focusWidget() or desk.window, Qt.Key.Key_Escape)
+            desk.window.stack.show_view("read")
+        desk.window.close()
+        desk.close()
+    finally:
+        rmtree(folder)
+
+
+def draw_front(desk: Desk, path: Path) -> None:
+    """The dialog that stands open, which is closed then, or else the window."""
+    dialog = QApplication.activeModalWidget()
+    few_colors((dialog or desk.window).grab().toImage()).save(str(path))
+    if isinstance(dialog, QDialog):
+        dialog.reject()
+
+
+def few_colors(image: QImage) -> QImage:
+    """The picture with its 256 commonest colors, half the size; the few others come near."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    common = Counter(memoryview(plain.constBits()).cast("I")).most_common(256)
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, [color for color, _ in common])
+
+
+def pause(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def fill_notebook(folder: Path) -> None:
+    """Notes of several kinds, one of them on a passage, and the meeting that they are from."""
+    notebook, book = bootstrap.open_notebook(folder), bootstrap.open_catalogue(paths.bundle_root())
+    meetings = bootstrap.meetings_in(notebook)
+    fields = MeetingFields(
+        "Spring forum, north county", date(2026, 11, 20), "Library", "Parents and teachers"
+    )
+    meeting = meetings.add(fields).id
+    text = reading_text(book.page(PAGE))
+    start = text.index(" ", 60) + 1
+    passage = new_anchor(text, start, text.index(".", start), book.info.edition)
+    on_page = NoteFields(NoteKind.QUESTION, meeting=meeting)
+    notebook.add(PAGE, "Who wrote the answers down? Ask DESE for the feedback sheet.", on_page, passage)
+    for code, words, kind in (
+        ("4.OH", "Could our community foundation host the spring forum?", NoteKind.IDEA),
+        ("4", "“We were asked, and then never heard what came of it.”", NoteKind.HEARD),
+        ("2", "Put a table of comments and answers on the website by March.", NoteKind.ACTION),
+    ):
+        notebook.add(code, words, NoteFields(kind, meeting=meeting))
+    notebook.close()
+    book.close()
+
+
 def draw_handout() -> None:
     catalogue, press = bootstrap.open_catalogue(paths.bundle_root()), bootstrap.open_press()
     options = HandoutOptions(printed=datetime.now(UTC).date())
@@ -78,7 +185,9 @@ def draw_handout() -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
+    if len(sys.argv) > 2:
+        draw_views(sys.argv[1], int(sys.argv[2]))
+    elif len(sys.argv) > 1:
         draw_window(sys.argv[1])
     else:
         main()

@@ -3,15 +3,27 @@
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import big_book, build, commands, finding, full_notebook, handouts, report, saving, window
+from bench import (
+    big_book,
+    build,
+    commands,
+    finding,
+    full_notebook,
+    handouts,
+    report,
+    saving,
+    start,
+    typed_words,
+    window,
+)
 from bench.figures import Figure
 from esscollab_desktop import bootstrap, paths
 
 PAGE = Path(__file__).parents[2] / "docs" / "bench.md"
-PARTS = ("saving", "finding", "window", "book", "handouts", "commands", "build")
+PARTS = ("start", "saving", "finding", "window", "typing", "book", "handouts", "commands", "build")
 
 
 def main() -> int:
@@ -28,11 +40,11 @@ def main() -> int:
     return 0 if all(figure.is_kept for figure in figures) else 1
 
 
-def measured(
-    folder: Path, parts: list[str] | tuple[str, ...], notes: int, book: Path | None = None
-) -> Iterator[Figure]:
+def measured(folder: Path, parts: Sequence[str], notes: int, book: Path | None = None) -> Iterator[Figure]:
     library = bootstrap.open_library(paths.bundle_root())
     try:
+        if "start" in parts:
+            yield from start.figures(folder / "start")
         if "saving" in parts:
             yield from saving.figures(folder / "saving")
         full = folder / "full"
@@ -49,8 +61,8 @@ def measured(
             full_notebook.fill(folder / "usual", library, window.USUAL)
             full_notebook.fill(folder / "small", library, 100)
             yield from window.figures(full, folder / "usual", folder / "small")
-        if "book" in parts:
-            yield from big_book.figures(folder / "book", book or big_book.big_book(folder))
+        if {"typing", "book"} & set(parts):
+            yield from with_the_big_book(folder, parts, book or big_book.big_book(folder))
         if "handouts" in parts:
             yield from handouts.figures(library)
         if "commands" in parts:
@@ -59,6 +71,13 @@ def measured(
             yield from build.figures()
     finally:
         library.close()
+
+
+def with_the_big_book(folder: Path, parts: Sequence[str], book: Path) -> Iterator[Figure]:
+    if "typing" in parts:
+        yield from typed_words.figures(folder, book)
+    if "book" in parts:
+        yield from big_book.figures(folder / "book", book)
 
 
 if __name__ == "__main__":

@@ -149,7 +149,6 @@ def _walk(book: Path, data: Path) -> dict[str, float]:
 
     seen: list[bool] = []
     window, pane, model = desk.window, desk.window.tree_pane, desk.window.model
-    finding = window.finding
     step("the start, with what is due in the background", window.show, lambda: _is_idle(desk, seen))
 
     def scroll() -> None:
@@ -176,14 +175,11 @@ def _walk(book: Path, data: Path) -> dict[str, float]:
     for words in WORDS:
         for end in range(1, len(words) + 1):
             step(
-                "filtering while typing",
+                "searching while typing",
                 lambda: pane.search.setText(words[:end]),  # noqa: B023
-                lambda: model.is_filtered and not finding.is_looking,
+                lambda: not window.searching.is_looking,
             )
-        scroll()
-        step("switching the pivot of a filtered tree", lambda: pane.show_pivot(Pivot.STATE))
-        step("switching the pivot of a filtered tree", lambda: pane.show_pivot(Pivot.PRACTICE))
-        step("clearing the filter", pane.clear_search)
+        step("clearing the search", pane.clear_search)
     for code in _codes(book):
         step("opening a page", lambda: window.reading.open(code))  # noqa: B023
     from esscollab_desktop.ui.views.handout_dialog import HandoutDialog

@@ -71,3 +71,12 @@ def test_help_lists_every_target_of_the_makefile() -> None:
     assert set(targets.split()) - described == {"ready", "ready-dev"}
     for target in re.findall(r"`make ([a-z-]+)", "\n".join(path.read_text("utf-8") for path in DOCUMENTS)):
         assert target in described
+
+
+def test_the_profile_of_a_start_tells_each_step_that_is_measured() -> None:
+    measured = re.findall(
+        r'steps\.(?:done|watch)\((?:.*, )?"([^"]+)"\)', _text("tests/bench/start_profile.py")
+    )
+    profile = _text("docs/start.md")
+    assert len(measured) > 10
+    assert [step for step in measured if f"| {step} |" not in profile] == []
