@@ -140,4 +140,8 @@ def draw_tool_button(painter: QPainter, option: QStyleOption, tokens: Tokens, wi
 
 
 PRIMITIVES: dict[QStyle.PrimitiveElement, Draw] = {_PE.PE_PanelButtonCommand: draw_button}
-CONTROLS: dict[QStyle.ControlElement, Draw] = {_CE.CE_PushButtonLabel: draw_button_label}
+CONTROLS: dict[QStyle.ControlElement, Draw] = {
+    # Qt's own bevel draws an arrow of a menu beside the chevron of the label.
+    _CE.CE_PushButtonBevel: draw_button,
+    _CE.CE_PushButtonLabel: draw_button_label,
+}
