@@ -15,6 +15,7 @@ from esscollab_desktop.domain.book import ExampleEntry, Kind
 from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.ui.models.book_rows import Pivot
 from esscollab_desktop.ui.models.book_tree import CODE_ROLE
+from esscollab_desktop.ui.viewmodels.searching import MOST
 from esscollab_desktop.ui.views.handout_dialog import HandoutDialog
 
 
@@ -78,8 +79,8 @@ def test_as_many_results_as_can_be_looked_over(crowded: Desk, keys: Keyboard, qt
     window.tree_pane.search_focus()
     with qtbot.waitSignal(window.searching.answered, check_params_cb=lambda a: a.question == "people"):
         keys.type("people")
-    assert window.finder.results.model.rowCount() == 50
-    assert window.finder.results.head.count.text() == "More than 50 results, best first"
+    assert window.finder.results.model.rowCount() == MOST
+    assert window.finder.results.head.count.text() == f"More than {MOST} results, best first"
 
 
 def test_enter_waits_for_what_was_typed_last(crowded: Desk, keys: Keyboard, qtbot: QtBot) -> None:

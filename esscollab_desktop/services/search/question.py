@@ -44,19 +44,15 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`text` is all that was typed but the filters. `asks_meaning`: "what is …", "what does … mean"."""
+    """`text` is all that was typed but the filters."""
 
     text: str
     typed: tuple[Typed, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
-    asks_meaning: bool = False
 
     @property
     def is_empty(self) -> bool:
         return not self.typed and not self.filters
-
-
-_MEANING = re.compile(r"\s*(?:what(?:\s+is|\s+are|['’]s|\s+does|\s+do)|define|meaning of)\b", re.IGNORECASE)
 
 
 def read(text: str) -> Question:
@@ -78,12 +74,7 @@ def read(text: str) -> Question:
         else:
             parts += _typed(found[0] if chunk is None else chunk, is_last=is_last)
     telling = [part for part in parts if part.is_wanted or not _STOP.issuperset(part.words)]
-    return Question(
-        " ".join(kept),
-        tuple((telling or parts)[:MOST_WORDS]),
-        tuple(filters),
-        _MEANING.match(text) is not None,
-    )
+    return Question(" ".join(kept), tuple((telling or parts)[:MOST_WORDS]), tuple(filters))
 
 
 def _typed(chunk: str, *, is_last: bool = False, is_wanted: bool = False) -> list[Typed]:

@@ -1,7 +1,7 @@
 """What the words of a question may stand for: themselves, other forms, beginnings, synonyms, typos."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
@@ -71,7 +71,7 @@ class Term:
     weight: float
     is_wanted: bool = False
     is_known: bool = True
-    sought: tuple[tuple[str, float], ...] = field(default=())
+    sought: tuple[tuple[str, float], ...] = ()
 
     @property
     def expression(self) -> str:

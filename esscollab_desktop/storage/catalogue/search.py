@@ -6,7 +6,7 @@ No row is ranked here: with 100,000 examples SQLite's own ranking reads every te
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from esscollab_desktop.storage.catalogue import tallies
@@ -46,7 +46,7 @@ class Narrowed:
     practice: str = ""
     jurisdiction: str = ""
     topics: tuple[str, ...] = ()
-    stages: tuple[str, ...] = field(default=())
+    stages: tuple[str, ...] = ()
 
     def conditions(self) -> tuple[list[str], dict[str, Any]]:
         """SQL for each thing that narrows, on the row's number, and its values."""

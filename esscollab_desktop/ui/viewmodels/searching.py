@@ -54,7 +54,7 @@ class SearchingModel(QObject):
             self.answered.emit(None)
             return
         self._runner.run(
-            lambda: self._search.ask(words) if words == self._words else None,
+            lambda: self._search.ask(words, MOST) if words == self._words else None,
             lambda answer: self._on_answer(words, answer),
             lambda fault: self._on_fault(words, fault),
             _QUESTION,

@@ -95,12 +95,6 @@ def test_filters_are_taken_out() -> None:
     assert read("state:“New York” x").filters == (("state", "New York"),)
 
 
-@pytest.mark.parametrize("text", ["what is a SEA?", "What does ESSA mean", "what's a hub", "define hub"])
-def test_questions_for_a_meaning(text: str) -> None:
-    assert read(text).asks_meaning
-    assert not read("who met the tribes").asks_meaning
-
-
 def test_phrases_are_wanted_as_they_stand() -> None:
     asked = read('"policy breakfasts" early')
     assert asked == Question(
