@@ -171,7 +171,11 @@ def _repair(folder: Path, now: datetime, log: bytes) -> Recovery:
         if log:
             # As it was before anyone opened it: older rounds in it hold what was damaged since.
             side(damaged, "-wal").write_bytes(log)
-            side(path, "-wal").write_bytes(log)
+            # Whole or not at all: a part of it would be taken for the log at the next opening.
+            whole = work / "log"
+            make_private(whole)
+            whole.write_bytes(log)
+            whole.replace(side(path, "-wal"))
         found = salvaged(damaged, now, copy)
         make_private(mended)
         fill(mended, ROLLBACK, now, found)

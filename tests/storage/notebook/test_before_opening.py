@@ -3,6 +3,9 @@
 import multiprocessing
 import os
 import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from esscollab_desktop.storage.notebook.examination import examine
 from esscollab_desktop.storage.notebook.log_frames import log_hides_commits
 from esscollab_desktop.storage.notebook.marks import FILE_NAME
 
+PAGE = 4096
 NOTES = [f"note {number}, {'lorem ' * 60}" for number in range(8)]
 
 
@@ -39,6 +43,30 @@ def torn(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def worn(tmp_path: Path) -> Path:
+    """A folder whose main file is torn where a note stands, which an older round of the log still holds."""
+    source, folder = tmp_path / "source", tmp_path / "folder"
+    notebook = open_notebook(source)
+    try:
+        for body in NOTES:
+            notebook.add("4", body)
+        with closing(sqlite3.connect(source / FILE_NAME)) as other:
+            other.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        notebook.add("4", "newer")
+        folder.mkdir()
+        for file in source.glob(f"{FILE_NAME}*"):
+            shutil.copyfile(file, folder / file.name)
+    finally:
+        notebook.close()
+    main = bytearray((folder / FILE_NAME).read_bytes())
+    for start in range(0, len(main), PAGE):
+        if NOTES[3].encode() in main[start : start + PAGE]:
+            main[start : start + PAGE] = bytes(PAGE)
+    (folder / FILE_NAME).write_bytes(main)
+    return folder
+
+
 def bodies(folder: Path) -> set[str]:
     notebook = open_notebook(folder)
     try:
@@ -58,8 +86,21 @@ def _die_after_the_first_look(folder: Path) -> None:
     open_notebook(folder)
 
 
-def killed(folder: Path) -> None:
-    process = multiprocessing.get_context("spawn").Process(target=_die_after_the_first_look, args=(folder,))
+def _die_while_writing_a_log(folder: Path) -> None:
+    whole = Path.write_bytes
+
+    def half(path: Path, data: bytes) -> int:
+        if path.parent.name in (FOLDER, f"{FOLDER}-{os.getpid()}") or "damaged" in path.name:
+            return whole(path, data)
+        whole(path, data[: len(data) // 2])
+        os._exit(9)
+
+    Path.write_bytes = half  # type: ignore[assignment,method-assign]
+    open_notebook(folder)
+
+
+def killed(folder: Path, dying: Callable[[Path], None] = _die_after_the_first_look) -> None:
+    process = multiprocessing.get_context("spawn").Process(target=dying, args=(folder,))
     process.start()
     process.join()
     assert process.exitcode == 9
@@ -74,6 +115,13 @@ def test_a_torn_log_is_read_also_where_the_first_opening_was_killed(torn: Path) 
     killed(torn)
     assert bodies(torn) == wanted
     assert not (torn / FOLDER).exists()
+
+
+def test_a_repair_that_is_killed_while_it_puts_the_log_back_loses_nothing_of_it(worn: Path) -> None:
+    whole = shutil.copytree(worn, worn.with_name("whole"))
+    assert bodies(whole) == {*NOTES, "newer"}
+    killed(worn, _die_while_writing_a_log)
+    assert bodies(worn) == {*NOTES, "newer"}
 
 
 def test_an_opening_that_ends_leaves_nothing_beside_the_notebook(tmp_path: Path) -> None:
