@@ -26,6 +26,7 @@ from esscollab_desktop.ui.models.book_tree import BookTreeModel
 from esscollab_desktop.ui.page_steps import PageSteps
 from esscollab_desktop.ui.settings import WindowSettings
 from esscollab_desktop.ui.steps import Steps
+from esscollab_desktop.ui.view_makers import ViewMakers
 from esscollab_desktop.ui.viewmodels.backups import BackupsModel
 from esscollab_desktop.ui.viewmodels.draft import Draft
 from esscollab_desktop.ui.viewmodels.exchange import ExchangeModel
@@ -51,7 +52,6 @@ from esscollab_desktop.ui.views.view_stack import READ, ViewStack
 
 if TYPE_CHECKING:  # made when first wanted
     from esscollab_desktop.ui.views.page_find import PageFind
-    from esscollab_desktop.ui.views.results_pane import ResultsPane
 
 # ms after its showing that a window which nobody sees, so that it is never painted, counts as seen
 LATEST = 500
@@ -102,9 +102,9 @@ class MainWindow(QMainWindow):
         view, pane = self.page_pane.view, self.notes_pane
         self.marginalia = Marginalia(parts.notes, view, pane, self.panes, self)
         tree, page = self.tree_pane, self.page_pane
-        self.finder = Finder(self.searching, self.reading, tree, page, self.panes, self._make_results)
-        makers = {"notebook": self._make_notebook, "meetings": self._make_meetings}
-        self.stack = ViewStack(self.panes, makers, self)
+        views = ViewMakers(self, parts)
+        self.finder = Finder(self.searching, self.reading, tree, page, self.panes, views.results)
+        self.stack = ViewStack(self.panes, views.table(), self)
         self.view_bar = ViewBar(self.commands.actions, parts.theme, parts.icons, self)
         self.page_steps = PageSteps(self, parts)
         self.steps = Steps(self, parts)
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         tree.opened.connect(self.reading.open)
         tree.chosen.connect(self._on_chosen)
         self.searching.refused.connect(self.say)
-        self.finder.note_wanted.connect(self._open_note)
+        self.finder.note_wanted.connect(self.open_note)
         self.finder.changed.connect(self._show_title)
         tree.pivot_changed.connect(self._on_pivot_changed)
         self.page_pane.code_chosen.connect(self.reading.open)
@@ -201,39 +201,6 @@ class MainWindow(QMainWindow):
 
     # --- the other views ---
 
-    def _make_notebook(self) -> QWidget:
-        from esscollab_desktop.ui.views.notebook_view import NotebookView
-
-        # What is made inside of what will hold it is dressed once and not twice.
-        view = NotebookView(self._parts.notebook, self._theme, self._parts.icons, self.stack)
-        view.opened.connect(self._open_note)
-        view.history_wanted.connect(self.steps.show_history)
-        view.compare_wanted.connect(self.steps.compare)
-        view.export_wanted.connect(self.steps.export_rows)
-        view.said.connect(self.say)
-        return view
-
-    def _make_results(self, parent: QWidget) -> "ResultsPane":
-        from esscollab_desktop.ui.views.results_pane import ResultsPane
-
-        def kind_of(code: str) -> Kind | None:
-            try:
-                return self._parts.library.entry(code).kind
-            except KeyError:  # of a practice, or deleted meanwhile
-                return None
-
-        return ResultsPane(self._theme, self._parts.icons, kind_of, self.tree_pane.search, parent)
-
-    def _make_meetings(self) -> QWidget:
-        from esscollab_desktop.ui.views.meetings_view import MeetingsView
-
-        view = MeetingsView(self._parts.meetings, self._theme, self._parts.icons, self.stack)
-        view.opened.connect(self._open_note)
-        view.note_chosen.connect(self.steps.open_in_notebook)
-        view.export_wanted.connect(self.steps.export_rows)
-        view.said.connect(self.say)
-        return view
-
     def _on_view_shown(self, name: str) -> None:
         """What was typed elsewhere is saved before another view reads it."""
         self.commands[name].setChecked(True)
@@ -246,7 +213,7 @@ class MainWindow(QMainWindow):
         )()
         self._show_fold()
 
-    def _open_note(self, code: str, note_id: str) -> None:
+    def open_note(self, code: str, note_id: str) -> None:
         """Go to what a note is about, and to the note there."""
         self.stack.show_view(READ)
         self.reading.open(code)

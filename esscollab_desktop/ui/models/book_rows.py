@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from esscollab_desktop.domain.book import ExampleEntry, Group, Jurisdiction, Kind, PracticeEntry
-from esscollab_desktop.domain.codes import bare, in_pack, pack_of
+from esscollab_desktop.domain.codes import in_pack, pack_of
+from esscollab_desktop.domain.landscape import practice_row
 
 # A longer list of examples is divided, by state or by practice.
 MOST = 200
@@ -79,11 +80,6 @@ class Shelf:
     entries: Callable[[str, str, Kind | None, str | None], tuple[ExampleEntry, ...]]
     entry: Callable[[str], ExampleEntry]
     packs: Mapping[str, str] = field(default_factory=dict)
-
-
-def practice_row(practice: str, known: Iterable[str]) -> str:
-    """The practice under which an example stands: its own, or for one of a pack the book's of that number."""
-    return practice if practice in known else bare(practice)
 
 
 def build_nodes(shelf: Shelf, pivot: Pivot) -> list[Node]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from esscollab_desktop.domain.book import ExampleEntry, Kind
 from esscollab_desktop.domain.codes import pack_of
+from esscollab_desktop.domain.landscape import practice_row
 from esscollab_desktop.domain.own import place_name
 from esscollab_desktop.ui.models.book_rows import (
     Node,
@@ -14,7 +15,6 @@ from esscollab_desktop.ui.models.book_rows import (
     Shelf,
     build_nodes,
     holds,
-    practice_row,
 )
 
 Index = QModelIndex | QPersistentModelIndex
