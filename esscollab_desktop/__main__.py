@@ -24,8 +24,9 @@ def _open_window(data_dir: Path | None) -> int:
     # While all this is loaded and built nothing is thrown away, so looking for garbage only takes time.
     gc.disable()
     try:
-        # First what needs no Qt: once PySide6 is there, it reads the source of each module that is imported.
-        import esscollab_desktop.bootstrap  # noqa: F401
+        from esscollab_desktop.ui.loading import load_qt
+
+        load_qt()
         from esscollab_desktop.app import run_window
 
         return run_window(data_dir)

@@ -73,14 +73,13 @@ def start(folder: str) -> None:
     """The program's own start, with a clock at its steps."""
     steps = Steps()
     gc.disable()  # as the door does
+    from esscollab_desktop.ui.loading import load_qt
+
+    load_qt()
+    steps.done("PySide6: Core, Gui, Widgets")
     from esscollab_desktop import bootstrap
 
     steps.done("our code without Qt, with sqlite3 and the rest of Python's library")
-    import PySide6.QtCore
-    import PySide6.QtGui
-    import PySide6.QtWidgets  # noqa: F401
-
-    steps.done("PySide6: Core, Gui, Widgets")
     from esscollab_desktop.ui.look.theme import Theme
 
     steps.done("our code: theme, style, icons")

@@ -8,11 +8,13 @@ import gc
 import sys
 from pathlib import Path
 
-gc.disable()  # the door does this, and loads what needs no Qt first
+from esscollab_desktop.ui.loading import load_qt
+
+gc.disable()  # the door does this, and loads Qt in its own way
+load_qt()
 from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-import esscollab_desktop.bootstrap  # noqa: E402, F401
 from bench.painted import Painted, memory, say_painted  # noqa: E402
 from esscollab_desktop import app  # noqa: E402
 from esscollab_desktop.__main__ import main  # noqa: E402
