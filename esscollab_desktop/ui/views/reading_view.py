@@ -1,5 +1,6 @@
 """The page to read from: text in a book's measure, with rail, code label and letters painted beside it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -83,6 +84,7 @@ class ReadingView(QTextBrowser):
             Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.document().setDocumentMargin(0)
+        self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
         self.cite: Cite = lambda _passage: ""
         self.terms = Terms(self, theme)
         self.anchorClicked.connect(self._on_anchor_clicked)
@@ -261,7 +263,9 @@ class ReadingView(QTextBrowser):
         self.document().setDefaultFont(self._style.type.reading())
         self._set_margins()
         self._map = PageWriter(self.document(), self._style).write(self._page)
-        self._set_margins()
+        # Asked for its size the text is laid out to its end, and the scroll bar knows it at once.
+        layout = self.document().documentLayout()
+        layout.documentSizeChanged.emit(layout.documentSize())
         self.moveCursor(QTextCursor.MoveOperation.Start)
         if selected:
             self._select(*selected)
@@ -282,14 +286,25 @@ class ReadingView(QTextBrowser):
         return max(1.0, min(room, self._measure * self._em()))
 
     def _set_margins(self) -> None:
+        """The text's place. Its width is the text's own and not the view's: Qt lays out nothing anew while
+        panes beside the page come and go, as long as the column keeps its measure.
+        """
         assert self._style is not None
-        left = self._text_left(self._style.run_in)
+        left, right = self._text_left(self._style.run_in), GAP if self._style.run_in else CHIPS
         form = self.document().rootFrame().frameFormat()
         form.setLeftMargin(left)
-        form.setRightMargin(max(0.0, self._room() - left - self._column(self._style.run_in)))
+        form.setRightMargin(right)
         form.setTopMargin(20 * self._unit())
         form.setBottomMargin(48 * self._unit())
-        self.document().rootFrame().setFrameFormat(form)
+        if form != self.document().rootFrame().frameFormat():
+            self.document().rootFrame().setFrameFormat(form)
+        width = math.floor(left + self._column(self._style.run_in) + right)
+        if width != self.lineWrapColumnOrWidth():
+            self.setLineWrapColumnOrWidth(width)
+
+    def _text_right(self) -> float:
+        """Where the column ends."""
+        return self.lineWrapColumnOrWidth() - self.document().rootFrame().frameFormat().rightMargin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # The scroll bar comes and goes while the text is being laid out, and resizes the viewport then; a
@@ -386,10 +401,12 @@ class ReadingView(QTextBrowser):
 
     def _marker(self) -> HighlightPainter:
         assert self._style is not None
-        form = self.document().rootFrame().frameFormat()
-        right = self.viewport().width() - form.rightMargin() + 12
         return HighlightPainter(
-            self.document(), self._map.passages, self._theme.tokens, self._theme.type, right
+            self.document(),
+            self._map.passages,
+            self._theme.tokens,
+            self._theme.type,
+            self._text_right() + 12,
         )
 
     def _seen(self, event: QPaintEvent) -> tuple[float, float]:
