@@ -66,8 +66,8 @@ def _cut(spans: list[Span], pieces: list[str]) -> Iterator[list[Span]]:
 
 
 def _spaced(text: str, bold: bool, italic: bool) -> Iterator[Span]:
-    """Spaces at the ends stand outside the style: inside it, Typst drops the first."""
-    bare = text.strip(" ")
+    """Spaces of any kind at the ends stand outside the style: inside it, Typst drops the first."""
+    bare = text.strip()
     start = text.find(bare) if bare else len(text)
     for part, plain in ((text[:start], True), (bare, False), (text[start + len(bare) :], True)):
         if part:
