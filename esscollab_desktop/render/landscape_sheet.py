@@ -1,0 +1,57 @@
+"""Map, matrix and their table as one neutral sheet, before it becomes a picture, a table or a handout."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from esscollab_desktop.domain.landscape import Counts, Landscape
+from esscollab_desktop.domain.tiles import APART, COLUMNS, ROWS, TILES
+
+
+@dataclass(frozen=True)
+class LandscapeSheet:
+    """What is drawn, with the sentences that speak for it.
+
+    `tile_words` by jurisdiction, `cell_words` by jurisdiction and practice. Without `has_notes` nothing of
+    the sheet is about notes. `printed` and `paper` are for a handout.
+    """
+
+    landscape: Landscape
+    heading: str
+    map_words: str
+    matrix_words: str
+    tile_words: Mapping[str, str]
+    cell_words: Mapping[tuple[str, str], str]
+    book: str
+    edition: str
+    edition_date: str
+    printed: date
+    paper: str = "letter"
+    has_notes: bool = False
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        if self.landscape.total.notes and not self.has_notes:
+            raise ValueError("notes are counted on a sheet that is to be without them")
+
+    @property
+    def title(self) -> str:
+        return "Map and matrix"
+
+
+def places(landscape: Landscape) -> dict[str, tuple[int, int]]:
+    """Column and row of each jurisdiction's tile; one that no map knows stands in a row after the others."""
+    unknown = [place.code for place in landscape.jurisdictions if place.code not in TILES]
+    found = {place.code: TILES[place.code] for place in landscape.jurisdictions if place.code in TILES}
+    found.update({code: (n % COLUMNS, ROWS + n // COLUMNS) for n, code in enumerate(unknown)})
+    return found
+
+
+def is_apart(row: int) -> bool:
+    """Whether a row of tiles stands apart from the map above it."""
+    return row >= APART
+
+
+def tint(counts: Counts) -> int:
+    """The step of a tile's fill: 0 for none, then 1, 2, and 3 for three and more examples."""
+    return min(counts.total, 3)
