@@ -13,8 +13,10 @@ from typing import NoReturn, TextIO
 from esscollab_desktop import __version__
 from esscollab_desktop.cli import (
     backups,
+    compare,
     doctor,
     handout,
+    landscape_map,
     meetings,
     notes,
     own,
@@ -27,7 +29,7 @@ from esscollab_desktop.cli import (
 from esscollab_desktop.cli.invocation import Invocation
 from esscollab_desktop.domain.errors import Cancelled, UserError
 
-COMMANDS = (tree, show, search, notes, meetings, backups, own, handout, packs, doctor)
+COMMANDS = (tree, show, search, notes, meetings, backups, own, landscape_map, compare, handout, packs, doctor)
 DONE, USER_ERROR, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _CHOICE = re.compile(r"invalid choice: (.*?) \(choose from (.*)\)")
 

@@ -3,9 +3,12 @@
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from esscollab_desktop.cli.invocation import Invocation
+
+if TYPE_CHECKING:
+    from esscollab_desktop.services.handouts import HandoutReport
 
 
 def add_to(nouns: Any, everywhere: argparse.ArgumentParser) -> None:
@@ -34,12 +37,15 @@ def run(given: argparse.Namespace, invocation: Invocation) -> int:
             notebook.close()
         library.close()
     path = Path(default_name(codes)) if given.output is None else Path(given.output)
-    report = write_handout(handout, path, compile_pdf)
+    say_written(invocation, write_handout(handout, path, compile_pdf))
+    return 0
+
+
+def say_written(invocation: Invocation, report: "HandoutReport") -> None:
     pages = "1 page" if report.pages == 1 else f"{report.pages} pages"
     invocation.say(f"{report.path} ({pages})")
     for character in report.replaced:
         invocation.say(f"{character} can't be printed with these fonts; it stands there as [{character}].")
-    return 0
 
 
 def default_name(codes: list[str]) -> str:

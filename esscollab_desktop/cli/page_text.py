@@ -15,10 +15,12 @@ def page_text(page: Page, width: int) -> str:
     for section in page.sections:
         origin = f" ({section.origin})" if section.origin else ""
         heading = f"{section.heading}{origin}"
-        blocks = "\n\n".join(_block(block, width) for block in section.blocks)
+        blocks = "\n\n".join(block_text(block, width) for block in section.blocks)
         parts.append(f"{heading}\n{'-' * min(len(heading), width)}\n{blocks}")
     if page.sources:
-        listed = "\n".join(_source(number, source, width) for number, source in enumerate(page.sources, 1))
+        listed = "\n".join(
+            source_text(number, source, width) for number, source in enumerate(page.sources, 1)
+        )
         parts.append(f"Sources\n-------\n{listed}")
     return "\n\n".join(parts) + "\n"
 
@@ -34,7 +36,7 @@ def _head(page: Page, width: int) -> str:
     return "\n".join(lines)
 
 
-def _block(block: Block, width: int) -> str:
+def block_text(block: Block, width: int) -> str:
     if isinstance(block, EntryList):
         return "\n".join(_entry(entry, width) for entry in block.entries)
     return _paragraph(block, width)
@@ -60,7 +62,7 @@ def _entry(entry: Entry, width: int) -> str:
     return "\n".join(lines)
 
 
-def _source(number: int, source: Source, width: int) -> str:
+def source_text(number: int, source: Source, width: int) -> str:
     told = ". ".join(part for part in (source.title, source.publisher, source.date) if part)
     lines = [wrapped(f"{told}.", width, f"{number:>2}  ")]
     if source.seen:

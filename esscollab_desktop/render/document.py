@@ -15,6 +15,7 @@ from esscollab_desktop.render.fonts import widest
 from esscollab_desktop.render.handout import Handout
 from esscollab_desktop.render.printable import Coverage, has_marks, printable
 from esscollab_desktop.render.rich_note import note_blocks
+from esscollab_desktop.render.side_by_side import SideBySide
 from esscollab_desktop.render.words import KEY, WORDS, written_date
 
 Values = dict[str, Any]
@@ -33,7 +34,7 @@ class Typesetter:
         self.has_marks = False
 
     def values(self, handout: Handout) -> Values:
-        """Everything `reference.typ` needs, ready for JSON."""
+        """Everything `reference.typ` or `comparison.typ` needs, ready for JSON."""
         title = self.plain(handout.title) or WORDS["untitled"]
         notes = dict(handout.notes)
         codes = [page.code for page in handout.pages]
@@ -56,6 +57,23 @@ class Typesetter:
             "words": WORDS,
             "key": {kind.value: words for kind, words in KEY.items()},
             "pages": pages,
+            "comparison": self._comparison(handout),
+        }
+
+    def _comparison(self, handout: Handout) -> Values | None:
+        if handout.comparison is None:
+            return None
+        notes = dict(handout.notes)
+        return {
+            **SideBySide(self, handout.comparison).values(),
+            "notes": [
+                {
+                    "heading": self.line(f"{WORDS['notes_on']} {column.name}", _HEADING),
+                    "notes": [self._note(note) for note in notes[column.code]],
+                }
+                for column in handout.comparison.columns
+                if notes.get(column.code)
+            ],
         }
 
     def plain(self, text: str) -> str:
@@ -97,7 +115,7 @@ class Typesetter:
                 for rail, sections in _groups(page)
             ],
             "notes": [self._note(note) for note in notes],
-            "sources": [self._source(source) for source in page.sources],
+            "sources": [self.source(source) for source in page.sources],
         }
 
     def _running_title(self, page: Page, title: str) -> str:
@@ -169,16 +187,16 @@ class Typesetter:
             "text": note_blocks(note.body, _NOTE, self._printed, self._coverage),
         }
 
-    def _source(self, source: Source) -> Values:
+    def source(self, source: Source, em: float = _SMALL) -> Values:
         title = self.plain(source.title)
         about = ", ".join(part for part in map(self.plain, (source.publisher, source.date)) if part)
         return {
-            "text": run(f"“{title}”, {about}." if about else f"“{title}”.", _SMALL),
-            "seen": run(_sentence(self.plain(source.seen)), _SMALL),
-            **self._address(source.address),
+            "text": run(f"“{title}”, {about}." if about else f"“{title}”.", em),
+            "seen": run(_sentence(self.plain(source.seen)), em),
+            **self._address(source.address, em),
         }
 
-    def _address(self, address: str) -> Values:
+    def _address(self, address: str, em: float = _SMALL) -> Values:
         """Shown without its scheme; a link only where it is a web address and nothing else."""
         shown = self.plain(address)
         scheme, mark, rest = shown.partition("://")
@@ -186,7 +204,7 @@ class Typesetter:
             mark and scheme.lower() in {"http", "https"} and rest.isascii() and not set(rest) & set(' "<>')
         )
         return {
-            "address": address_run(rest.removesuffix("/") if is_web else shown, _SMALL),
+            "address": address_run(rest.removesuffix("/") if is_web else shown, em),
             "link": shown if is_web and rest else None,
         }
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from esscollab_desktop.domain.comparison import Comparison
 from esscollab_desktop.domain.notes import Note
 from esscollab_desktop.domain.page import Page
 
@@ -16,7 +17,8 @@ class Handout:
 
     `title` is what the document is called, `book` stands at the head of each sheet. `notes` are those that
     are printed, by the code of their page; none for a page, no heading. With `contents` a list of the pages
-    comes first. A handout of one page and no contents takes that page's title as its own on paper.
+    comes first. A handout of one page and no contents takes that page's title as its own on paper. One of a
+    `comparison` has no pages.
     """
 
     title: str
@@ -30,6 +32,7 @@ class Handout:
     contents: bool = False
     notes: tuple[tuple[str, tuple[Note, ...]], ...] = ()
     language: str = "en"
+    comparison: Comparison | None = None
 
     @property
     def is_single(self) -> bool:

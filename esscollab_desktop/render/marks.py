@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
-_ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf])")
+from esscollab_desktop.render.pdf_objects import opened
+
 _STREAM = re.compile(rb"(?s)(.*?/Length )(\d+)(.*?>>\s*stream\r?\n)(.*)(\r?\nendstream.*)\Z")
 _TOKEN = re.compile(
     rb"/f(\d+) [-\d.]+ Tf|/Span<</ActualText<[0-9A-Fa-f]*>>>BDC|EMC|T[Jj](?![A-Za-z])|[\[\](]|<[0-9A-Fa-f]+>"
@@ -23,27 +23,17 @@ Muted = dict[bytes, frozenset[int]]
 
 def speak_once(pdf: bytes) -> bytes:
     """The same pages with doubled marks silenced; as it was where the file is not laid out as expected."""
-    start = _START.search(pdf)
-    if not start or not pdf.startswith(b"xref", int(start[1])):
+    file = opened(pdf)
+    if file is None:
         return pdf
-    table = int(start[1])
-    offsets = [int(m[1]) for m in _ENTRY.finditer(pdf, table) if m[2] == b"n"]
-    ends = dict(zip(sorted(offsets), [*sorted(offsets)[1:], table], strict=True))
-    objects = {_number(pdf, at): pdf[at : ends[at]] for at in offsets}
-    changed = {}
+    objects, changed = file.objects, {}
     for body in objects.values():
         if b"/Type/Page/" in body and (muted := _muted(body, objects)):
             contents = _reference(body, b"Contents")
             stream = _unpacked(objects[contents])
             if (silenced := _silenced(stream, muted)) != stream:
                 changed[contents] = _packed(objects[contents], silenced)
-    return (
-        _rebuilt(pdf, table, {at: _number(pdf, at) for at in offsets}, objects | changed) if changed else pdf
-    )
-
-
-def _number(pdf: bytes, at: int) -> int:
-    return int(pdf[at : pdf.index(b" ", at)])
+    return file.changed(changed)
 
 
 def _reference(body: bytes, key: bytes) -> int:
@@ -185,21 +175,3 @@ def _packed(body: bytes, stream: bytes) -> bytes:
     assert found
     packed = zlib.compress(stream)
     return b"".join([found[1], str(len(packed)).encode(), found[3], packed, found[5]])
-
-
-def _rebuilt(pdf: bytes, table: int, numbers: dict[int, int], objects: dict[int, bytes]) -> bytes:
-    """The file with its objects in their old order, and every place in its table brought up to date."""
-    first = min(numbers)
-    pieces, places, at = [pdf[:first]], {}, first
-    for old in sorted(numbers):
-        places[old] = at
-        pieces.append(objects[numbers[old]])
-        at += len(pieces[-1])
-    moved = _ENTRY.sub(lambda m: _entry(m, places), pdf[table:])
-    return b"".join([*pieces, re.sub(rb"(startxref\s+)\d+", rb"\g<1>%d" % at, moved)])
-
-
-def _entry(found: re.Match[bytes], places: dict[int, int]) -> bytes:
-    if found[2] == b"f":
-        return found[0]
-    return b"%010d" % places[int(found[1])] + found[0][10:]

@@ -3,22 +3,26 @@
 import json
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from esscollab_desktop.paths import bundle_root
-from esscollab_desktop.render.document import Typesetter
+from esscollab_desktop.render.document import Typesetter, Values
 from esscollab_desktop.render.fonts import bundled_coverage, typst_fonts
 from esscollab_desktop.render.handout import Handout
+from esscollab_desktop.render.landscape_document import landscape_values
+from esscollab_desktop.render.landscape_sheet import LandscapeSheet
 from esscollab_desktop.render.marks import speak_once
 from esscollab_desktop.render.printable import Coverage
 from esscollab_desktop.render.raster import page_count
+from esscollab_desktop.render.row_heads import with_row_heads
 
 if TYPE_CHECKING:
     import typst
 
 # So many refusals are answered one by one; after that everything but plain letters is spelled out.
+REFERENCE = "reference.typ"
 _PATIENCE = 12
 _LAST_RESORT = Coverage((frozenset(range(0x20, 0x7F)),))
 
@@ -32,7 +36,7 @@ class CompiledPdf:
     replaced: tuple[str, ...]
 
 
-def compile_pdf(handout: Handout, resources: Path | None = None) -> CompiledPdf:
+def compile_pdf(handout: Handout | LandscapeSheet, resources: Path | None = None) -> CompiledPdf:
     """Make the PDF. It depends on nothing but the handout, the bundled files and the zone of note times.
 
     Text never makes it fail: what the fonts lack is replaced beforehand, and what Typst refuses all the
@@ -43,9 +47,9 @@ def compile_pdf(handout: Handout, resources: Path | None = None) -> CompiledPdf:
     coverage: Coverage | None = None
     for attempt in range(_PATIENCE + 1):
         setter = Typesetter(coverage)
-        values = setter.values(handout)
+        values, template = _set(setter, handout)
         try:
-            data = _compiled(json.dumps(values), handout, resources)
+            data = _compiled(json.dumps(values), template, handout.printed, resources)
         except typst.TypstError as refusal:
             if attempt == _PATIENCE:
                 raise
@@ -55,14 +59,22 @@ def compile_pdf(handout: Handout, resources: Path | None = None) -> CompiledPdf:
         else:
             if setter.has_marks:
                 data = speak_once(data)
+            if template != REFERENCE:
+                data = with_row_heads(data)
             return CompiledPdf(data, page_count(data), tuple(setter.replaced))
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
-def _compiled(values: str, handout: Handout, resources: Path | None) -> bytes:
-    templates = (resources or bundle_root() / "resources") / "handouts"
-    compiler = _compiler(templates, resources)
-    day = datetime.combine(handout.printed, time(12), tzinfo=UTC)
+def _set(setter: Typesetter, handout: Handout | LandscapeSheet) -> tuple[Values, str]:
+    """The values of a handout, and the template that takes them."""
+    if isinstance(handout, LandscapeSheet):
+        return landscape_values(setter, handout), "landscape.typ"
+    return setter.values(handout), REFERENCE if handout.comparison is None else "comparison.typ"
+
+
+def _compiled(values: str, template: str, printed: date, resources: Path | None) -> bytes:
+    compiler = template_compiler(template, resources)
+    day = datetime.combine(printed, time(12), tzinfo=UTC)
     result = compiler.compile(
         format="pdf", sys_inputs={"data": values}, pdf_standards=["ua-1", "a-2a"], timestamp=day
     )
@@ -70,11 +82,13 @@ def _compiled(values: str, handout: Handout, resources: Path | None) -> bytes:
     return result
 
 
-def _compiler(templates: Path, resources: Path | None) -> "typst.Compiler":
+def template_compiler(template: str, resources: Path | None = None) -> "typst.Compiler":
+    """Typst for one of the bundled templates, with the bundled fonts alone."""
     import typst
 
+    templates = (resources or bundle_root() / "resources") / "handouts"
     return typst.Compiler(
-        input=str(templates / "reference.typ"),
+        input=str(templates / template),
         root=str(templates),
         font_paths=typst_fonts(resources),
         ignore_system_fonts=True,

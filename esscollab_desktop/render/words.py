@@ -9,6 +9,9 @@ WORDS = {
     "untitled": "Untitled",
     "contents": "Contents",
     "notes": "Notes",
+    "notes_on": "Notes on",
+    "related_facts": "Related facts",
+    "row": "Example",
     "sources": "Sources",
     "practice": "Practice",
     "edition": "edition",
@@ -22,6 +25,28 @@ KEY = {
     Kind.PUBLISHED: "Published: on the practice’s own page",
     Kind.RELATED: "Related: from another public source",
     Kind.OWN: "Own: written in this office",
+}
+
+# What stands on map and matrix, and over the columns of their table.
+LANDSCAPE = {
+    "published": "Published",
+    "related": "Related",
+    "own": "Own",
+    "notes": "Has notes",
+    "none": "No example yet",
+    "1": "1 example",
+    "2": "2",
+    "3": "3 or more",
+    "jurisdiction": "Jurisdiction",
+    "code": "Code",
+    "notes_column": "Notes",
+    "total": "Total",
+    "all": "All",
+    "dash": "–",
+    "by_practice": "Practice by jurisdiction",
+    "counted": "The numbers of the map, by practice. A dash says that there is no example yet.",
+    "counted_notes": "The numbers of the map, by practice, with notes. A dash says that there is none of "
+    "either yet. Notes on a jurisdiction or a practice itself count in its sum alone.",
 }
 
 _MONTHS = (

@@ -2,19 +2,25 @@
 
 import signal
 import threading
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.render.fonts import typst_fonts
 from esscollab_desktop.render.handout import Handout
+from esscollab_desktop.render.landscape_sheet import LandscapeSheet
 from esscollab_desktop.render.pdf import CompiledPdf, compile_pdf
+from esscollab_desktop.render.picture import png
 
 # Typst keeps its last ten compilations. A child ends after so many handouts, or sooner after so many pages.
 _HANDOUTS_PER_CHILD = 20
 _PAGES_PER_CHILD = 40
+
+Made = TypeVar("Made")
 
 
 class HandoutStopped(UserError):  # noqa: N818 - it is the answer to a wish, not a fault
@@ -42,36 +48,46 @@ class HandoutWorker:
         """Start the child and let it read Typst and the fonts, so that the first handout need not wait."""
         return self._running().submit(_nothing)
 
-    def compile(self, handout: Handout) -> CompiledPdf:
+    def compile(self, handout: Handout | LandscapeSheet) -> CompiledPdf:
         """Make the PDF in the child. Raises HandoutStopped, or UserError when the child was killed."""
         with self._turn:
-            self._stopped = False
-            try:
-                made = self._made(handout)
-            except (BrokenProcessPool, CancelledError) as error:
-                self._drop()
-                if self._stopped:
-                    raise HandoutStopped("The handout was stopped. Nothing was written.") from error
-                raise UserError(
-                    "The handout could not be finished: the part that makes PDFs was ended by the system. "
-                    "Try again, or with fewer pages; your notes are safe."
-                ) from error
-            self._pages += made.pages
-            self._handouts += 1
-            if self._handouts >= _HANDOUTS_PER_CHILD or self._pages >= _PAGES_PER_CHILD:
-                self._drop()
-                self.warm()
+            made = self._made(compile_pdf, handout)
+            self._count(made.pages)
             return made
 
-    def _made(self, handout: Handout) -> CompiledPdf:
-        under_way = self._running().submit(compile_pdf, handout, self._resources)
-        self._busy.set()
+    def picture(self, svg: str, scale: float) -> bytes:
+        """Draw a PNG in the child, as `render.picture.png` does. Raises what `compile` raises."""
+        with self._turn:
+            drawn = self._made(png, svg, scale)
+            self._count(1)
+            return drawn
+
+    def _made(self, make: Callable[..., Made], *given: object) -> Made:
+        self._stopped = False
         try:
+            under_way = self._running().submit(make, *given, self._resources)
+            self._busy.set()
             return under_way.result()
+        except (BrokenProcessPool, CancelledError) as error:
+            self._drop()
+            if self._stopped:
+                raise HandoutStopped("The handout was stopped. Nothing was written.") from error
+            raise UserError(
+                "The handout could not be finished: the part that makes PDFs was ended by the system. "
+                "Try again, or with fewer pages; your notes are safe."
+            ) from error
         finally:
             self._busy.clear()
 
-    def __call__(self, handout: Handout) -> CompiledPdf:
+    def _count(self, pages: int) -> None:
+        """Start another child where this one has made enough."""
+        self._pages += pages
+        self._handouts += 1
+        if self._handouts >= _HANDOUTS_PER_CHILD or self._pages >= _PAGES_PER_CHILD:
+            self._drop()
+            self.warm()
+
+    def __call__(self, handout: Handout | LandscapeSheet) -> CompiledPdf:
         return self.compile(handout)
 
     def cancel(self) -> None:

@@ -4,17 +4,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from esscollab_desktop.domain.codes import is_practice, practice_of
 from esscollab_desktop.domain.notes import Note
 from esscollab_desktop.domain.page import Page, Paragraph
 from esscollab_desktop.render.handout import PAPER_SIZES, Handout
+from esscollab_desktop.render.landscape_sheet import LandscapeSheet
 from esscollab_desktop.render.pdf import CompiledPdf
 from esscollab_desktop.render.raster import PageImage, page_images
 from esscollab_desktop.render.write import write_whole
 from esscollab_desktop.services.library import Reading
 from esscollab_desktop.services.pages import TOPICS
+from esscollab_desktop.services.side_by_side import comparison
 
 __all__ = [
     "CompiledPdf",
@@ -34,21 +36,27 @@ if TYPE_CHECKING:
 
 NOTES = ("none", "end")
 PAPERS = tuple(PAPER_SIZES)
+LAYOUTS = ("reference", "comparison")
 
 Compiler = Callable[[Handout], CompiledPdf]
+Printed = TypeVar("Printed", Handout, LandscapeSheet)
 
 
 @dataclass(frozen=True, slots=True)
 class HandoutOptions:
-    """`notes`: "none" or "end" (after each page's text); `paper`: "letter" or "a4"."""
+    """`notes`: "none" or "end" (after each page's text); `paper`: "letter" or "a4".
+
+    `layout`: "reference", the pages one after the other, or "comparison", two to four examples side by side.
+    """
 
     printed: date
     notes: str = "none"
     paper: str = "letter"
+    layout: str = "reference"
 
     def __post_init__(self) -> None:
-        if self.notes not in NOTES or self.paper not in PAPERS:
-            raise ValueError(f"no such handout: notes {self.notes!r}, paper {self.paper!r}")
+        if self.notes not in NOTES or self.paper not in PAPERS or self.layout not in LAYOUTS:
+            raise ValueError(f"no such handout: {self.layout!r}, notes {self.notes!r}, paper {self.paper!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +73,14 @@ def handout_for(
 ) -> Handout:
     """The chosen pages in the order of `codes`, each once; a practice brings its examples, no code the book.
 
-    Raises UserError for an unknown code.
+    Raises UserError for an unknown code, and for what can't be compared where that is asked for.
     """
+    if options.layout == "comparison":
+        return _compared(catalogue, notebook, codes, options)
     chosen = [catalogue.resolve(code) for code in codes] or [p.code for p in catalogue.practices()]
     unfolded = _unfolded(catalogue, chosen)
     pages = tuple(_page(catalogue, code, unfolded) for code in unfolded)
     title, subtitle = _named(catalogue, chosen if codes else [], pages)
-    notes: tuple[tuple[str, tuple[Note, ...]], ...] = ()
-    if options.notes == "end" and notebook is not None:
-        notes = tuple((code, tuple(notebook.notes(code))) for code in unfolded)
     return Handout(
         title=title,
         subtitle=subtitle,
@@ -84,21 +91,50 @@ def handout_for(
         paper=options.paper,
         contents=len(pages) > 1,
         pages=pages,
-        notes=notes,
+        notes=_notes(notebook, unfolded, options),
     )
 
 
-def write_handout(handout: Handout, path: Path, compiler: Compiler) -> HandoutReport:
+def _compared(
+    catalogue: Reading, notebook: "Notebook | None", codes: Sequence[str], options: HandoutOptions
+) -> Handout:
+    compared = comparison(catalogue, codes)
+    return Handout(
+        title=compared.title,
+        book=catalogue.info.title,
+        edition=catalogue.info.edition,
+        edition_date=catalogue.info.edition_date,
+        printed=options.printed,
+        paper=options.paper,
+        pages=(),
+        notes=_notes(notebook, [column.code for column in compared.columns], options),
+        comparison=compared,
+    )
+
+
+def _notes(
+    notebook: "Notebook | None", codes: Iterable[str], options: HandoutOptions
+) -> tuple[tuple[str, tuple[Note, ...]], ...]:
+    if options.notes == "none" or notebook is None:
+        return ()
+    return tuple((code, tuple(notebook.notes(code))) for code in codes)
+
+
+def write_handout(handout: Printed, path: Path, compiler: Callable[[Printed], CompiledPdf]) -> HandoutReport:
     """Make the PDF and write it whole or not at all. Raises UserError where the file can't be written."""
     made = compiler(handout)
     return HandoutReport(write_whole(path, made.data), made.pages, made.replaced)
 
 
-def suggested_name(codes: Sequence[str]) -> str:
-    """A file name that every system takes: `ESSCollab 4.MA.pdf`, or `ESSCollab handout.pdf` for many."""
+def suggested_name(codes: Sequence[str], layout: str = "reference") -> str:
+    """A file name that every system takes: `ESSCollab 4.MA.pdf`, or `ESSCollab handout.pdf` for many.
+
+    A comparison says so: `ESSCollab comparison 4.MA 4.KS-own.pdf`.
+    """
     short = [code.removeprefix("state:") for code in codes]
     kept = ["".join(c for c in code if c.isalnum() or c in ".-") for code in short]
-    return f"ESSCollab {' '.join(kept) if 0 < len(kept) <= 4 else 'handout'}.pdf"
+    named = " ".join(kept) if 0 < len(kept) <= 4 else "handout"
+    return f"ESSCollab {'comparison ' if layout == 'comparison' else ''}{named}.pdf"
 
 
 def _unfolded(catalogue: Reading, codes: Iterable[str]) -> list[str]:

@@ -105,6 +105,10 @@ class Notebook:
         """How many live notes each target has; targets without one are left out."""
         return self._repository.counts()
 
+    def shared_counts(self) -> dict[str, int]:
+        """How many live notes each target has that are not private: what may be counted in a file."""
+        return self._repository.shared_counts()
+
     def tags(self) -> dict[str, int]:
         """The tags of live notes in alphabetical order, with how many notes bear each."""
         return self._repository.tags()

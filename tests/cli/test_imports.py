@@ -35,6 +35,8 @@ EVERY_COMMAND = [
     ("backups", "list"),
     ("own", "add", "--practice", "4", "--state", "KS", "--headline", "x", "--text", "x"),
     ("own", "list"),
+    ("map", "--notes"),
+    ("map", "--png", "x.png", "--pdf", "x.pdf"),
     ("handout", "4.MA", "--notes", "end"),
     ("packs", "key", "-o", "x.pem"),
     ("doctor",),

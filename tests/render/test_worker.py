@@ -12,6 +12,7 @@ from sample_pages import EXAMPLE, PRACTICE, handout
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.render import worker as module
 from esscollab_desktop.render.pdf import compile_pdf
+from esscollab_desktop.render.picture import png
 from esscollab_desktop.render.worker import HandoutStopped, HandoutWorker
 
 SMALL = handout(EXAMPLE)
@@ -30,6 +31,12 @@ def test_the_child_makes_what_the_program_itself_makes(worker: HandoutWorker) ->
     made = worker.compile(SMALL)
     assert made == compile_pdf(SMALL)
     assert worker.child_ids() != (os.getpid(),)
+
+
+def test_the_child_draws_pictures_too(worker: HandoutWorker) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><circle r="9"/></svg>'
+    assert worker.picture(svg, 2.0) == png(svg, 2.0)
+    assert worker.compile(SMALL).pages >= 1
 
 
 @pytest.mark.parametrize(("limit", "value"), [("_HANDOUTS_PER_CHILD", 2), ("_PAGES_PER_CHILD", 2)])

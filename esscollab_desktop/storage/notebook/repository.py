@@ -20,6 +20,7 @@ from esscollab_desktop.domain.notes import (
     NoteOrder,
     NoteQuery,
     Revision,
+    Visibility,
 )
 from esscollab_desktop.domain.versions import Version
 from esscollab_desktop.storage.notebook import changing, history
@@ -63,6 +64,11 @@ _MADE_ON = (
 # Named, since SQLite may rather read every row.
 _COUNTS = text(
     "SELECT target, count(*) FROM note INDEXED BY ix_note_target WHERE deleted_at IS NULL GROUP BY target"
+)
+_SHARED_COUNTS = (
+    select(note.c.target, func.count())
+    .where(note.c.deleted_at.is_(None), note.c.visibility != Visibility.PRIVATE.value)
+    .group_by(note.c.target)
 )
 _TAGS = select(note_tag.c.tag, func.count()).group_by(note_tag.c.tag)
 _TAGS_GONE = _TAGS.where(note_tag.c.note.in_(select(note.c.number).where(note.c.deleted_at.is_not(None))))
@@ -225,6 +231,11 @@ class NotebookRepository:
         """How many live notes each target has; targets without one are left out."""
         with self._file.read() as connection:
             return {row[0]: row[1] for row in connection.execute(_COUNTS)}
+
+    def shared_counts(self) -> dict[str, int]:
+        """How many live notes each target has that are not private."""
+        with self._file.read() as connection:
+            return {row[0]: row[1] for row in connection.execute(_SHARED_COUNTS)}
 
     def tags(self) -> dict[str, int]:
         with self._file.read() as connection:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from esscollab_desktop.domain.errors import UserError
+from esscollab_desktop.domain.notes import NoteFields, Visibility
 from esscollab_desktop.storage.notebook.opening import make_ready
 from esscollab_desktop.storage.notebook.repository import NotebookRepository, open_notebook
 from esscollab_desktop.storage.notebook.stored_text import storable
@@ -102,6 +103,15 @@ def test_lists_are_oldest_first_and_counted_by_target(tmp_path: Path) -> None:
     assert notebook.notes("4.M") == []
     assert notebook.counts() == {"4.MA": 2, "4": 1}
     notebook.close()
+
+
+def test_private_notes_are_left_out_of_the_shared_counts(notebook: NotebookRepository) -> None:
+    kept = {seen: notebook.add("4.MA", "text", NoteFields(visibility=seen)) for seen in Visibility}
+    notebook.add("4", "for the team, as notes are unless told otherwise")
+    assert notebook.counts() == {"4.MA": 3, "4": 1}
+    assert notebook.shared_counts() == {"4.MA": 2, "4": 1}
+    notebook.delete(kept[Visibility.TEAM].id)
+    assert notebook.shared_counts() == {"4.MA": 1, "4": 1}
 
 
 def test_deleted_notes_leave_the_lists_and_come_back(notebook: NotebookRepository) -> None:
