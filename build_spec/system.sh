@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the program needs from the system, installed where it is missing.
 #   system.sh libraries [PACKAGE...]  the shared libraries that Qt loads, and Debian packages by name
-#   system.sh tools                   the programs that `make test-outside` calls
+#   system.sh tools                   the programs that `make test-outside` calls, and the accessibility bus
 #   system.sh packaging               what PyInstaller needs to take the program apart
 # As root on Debian or Ubuntu it installs; otherwise it says what to run, and stops.
 set -eu
@@ -51,6 +51,10 @@ xauth xauth
 xdotool xdotool
 pdfinfo poppler-utils
 qpdf qpdf
+dbus-daemon dbus-daemon
+/usr/libexec/at-spi-bus-launcher at-spi2-core
+/usr/lib/python3/dist-packages/gi/__init__.py python3-gi
+/usr/lib/*/girepository-1.0/Atspi-2.0.typelib gir1.2-atspi-2.0
 '
 
 # Names of the packages in the table $1 whose file is not there, on one line.
@@ -66,7 +70,12 @@ missing_libraries() {
 
 missing_tools() {
     echo "$tools" | while read -r tool package; do
-        [ -z "$tool" ] || command -v "$tool" >/dev/null || printf '%s ' "$package"
+        case "$tool" in
+            '') ;;
+            # shellcheck disable=SC2086
+            /*) ls $tool >/dev/null 2>&1 || printf '%s ' "$package" ;;
+            *) command -v "$tool" >/dev/null || printf '%s ' "$package" ;;
+        esac
     done
 }
 

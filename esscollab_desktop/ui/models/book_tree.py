@@ -54,6 +54,10 @@ class BookTreeModel(QAbstractItemModel):
                 self._places.setdefault(node.code, []).append(place)
 
     @property
+    def shelf(self) -> Shelf:
+        return self._shelf
+
+    @property
     def pivot(self) -> Pivot:
         return self._pivot
 
@@ -185,6 +189,12 @@ class BookTreeModel(QAbstractItemModel):
             return Qt.ItemFlag.NoItemFlags
         return _BRANCH if self._nodes[index.internalId()].size else _LEAF
 
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The header is hidden, yet a screen reader hears the column's name."""
+        return "Name" if role == Qt.ItemDataRole.DisplayRole else None
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
@@ -204,7 +214,7 @@ class BookTreeModel(QAbstractItemModel):
         return None
 
     def _spoken(self, node: Node) -> str:
-        """Level, kind and counts in words: Qt's tree items reach a screen reader as flat cells."""
+        """Kind, counts, level and place in words: Qt's tree items reach a screen reader as flat cells."""
         parts = [f"Practice {node.code}, {node.text}" if node.type is NodeType.PRACTICE else node.text]
         if node.type is NodeType.EXAMPLE and node.kind:
             parts += [node.code, _KIND_WORDS[node.kind]]
@@ -216,4 +226,5 @@ class BookTreeModel(QAbstractItemModel):
             parts.append("no example yet")
         if notes := self._notes.get(node.code, 0) if node.code else 0:
             parts.append(f"{notes} note{'' if notes == 1 else 's'}")
-        return ", ".join([*parts, f"level {node.level}"])
+        parts.append(f"level {node.level}")
+        return ", ".join([*parts, f"{node.row + 1} of {self._nodes[node.parent].size}"])

@@ -54,7 +54,7 @@ class MeetingListModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return meeting.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(meeting)
+                return f"{self._spoken(meeting)}, {index.row() + 1} of {len(self._meetings)}"
             case _ if role == MEETING_ROLE:
                 return meeting
             case _ if role == COUNT_ROLE:

@@ -122,7 +122,9 @@ class NoteListModel(QAbstractListModel):
             return None if role == NOTE_ROLE else "Being fetched…"
         if role == NOTE_ROLE:
             return note
-        return note.body if role == Qt.ItemDataRole.DisplayRole else self._spoken(note)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return note.body
+        return f"{self._spoken(note)}, {index.row() + 1} of {self._total}"
 
     def _want(self, page: int) -> None:
         if page in self._pages:

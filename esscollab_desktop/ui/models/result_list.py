@@ -67,7 +67,7 @@ class ResultListModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return f"{label_of(result)}  {result.title}".strip()
             case Qt.ItemDataRole.AccessibleTextRole:
-                return spoken(result)
+                return f"{spoken(result)}, {index.row() + 1} of {len(self._results)}"
             case _ if role == RESULT_ROLE:
                 return result
         return None

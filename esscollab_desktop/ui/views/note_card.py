@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from esscollab_desktop.domain.codes import in_words
 from esscollab_desktop.domain.notes import NoteFields
+from esscollab_desktop.ui.access.group import tell_as_group
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.draft import Draft, SaveState
@@ -34,7 +35,8 @@ class NoteCard(QFrame):
         self.setObjectName("noteCard")
         self.key = draft.key
         self._theme = theme
-        self._fields = draft.fields
+        self._fields, self._is_lost = draft.fields, draft.is_orphan
+        self._number, self._place = draft.number, f"on {in_words(draft.target)}"
         self.head = NoteHead(theme, icons, self)
         self.editor = NoteEditor(self)
         self._marks = NoteMarks(self.editor.document(), theme)
@@ -113,10 +115,18 @@ class NoteCard(QFrame):
 
     def show_number(self, number: int, target: str) -> None:
         """Its place among the cards, from 1: what tells one note from another where they are spoken of."""
+        self._place = f"on {in_words(target)}"
+        self._number = number
+        self._say()
         name = f"note {number} on {in_words(target)}"
         self.editor.setAccessibleName(f"Note {number} on {in_words(target)}")
         for part in (self.head, self.details, self.foot):
             part.set_name(name)
+
+    def _say(self) -> None:
+        """The card as a whole: "Note 1, question, on 4.MA"; where a cursor enters it, a reader says that."""
+        lost = ", lost its place" if self._is_lost else ""
+        self.setAccessibleName(f"Note {self._number}, {self._fields.kind.value}, {self._place}{lost}")
 
     @property
     def fields(self) -> NoteFields:
@@ -124,7 +134,8 @@ class NoteCard(QFrame):
 
     def show_draft(self, draft: Draft) -> None:
         """Take over the state; the text too, where it is not being typed here."""
-        self._fields = draft.fields
+        self._fields, self._is_lost = draft.fields, draft.is_orphan
+        self._say()
         if draft.text != self.editor.toPlainText() and not self.editor.hasFocus():
             self.editor.setPlainText(draft.text)
         self.head.show_draft(draft)
@@ -158,3 +169,6 @@ class NoteCard(QFrame):
         cursor = self.editor.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
         self.editor.setTextCursor(cursor)
+
+
+tell_as_group("NoteCard")

@@ -20,6 +20,7 @@ from esscollab_desktop.domain.codes import has_label, in_box
 from esscollab_desktop.domain.page import Block, Entry, EntryList, Page, Paragraph, Section
 from esscollab_desktop.ui.look.tokens import Tokens
 from esscollab_desktop.ui.look.type import Type
+from esscollab_desktop.ui.views.page_outline import KIND_WORDS, Outline, PieceType
 from esscollab_desktop.ui.views.passages import Passages
 
 BROKE_OFF = "The source broke off here; the rest was not seen."
@@ -59,7 +60,8 @@ class PageMap:
 
     `links` and `beside` are stretches of the document: what leads somewhere, and what is typed into the text
     and is none of the book's words: raised figures, letters and codes that have no rail to stand in.
-    `lettered` tells the block of each letter, also where the letters run into the text.
+    `lettered` tells the block of each letter, also where the letters run into the text. `outline` is what a
+    screen reader walks.
     """
 
     letters: dict[int, str] = field(default_factory=dict)
@@ -71,6 +73,7 @@ class PageMap:
     passages: Passages = field(default_factory=Passages)
     links: list[tuple[int, int]] = field(default_factory=list)
     beside: list[tuple[int, int]] = field(default_factory=list)
+    outline: Outline = field(default_factory=Outline)
 
 
 class _Fonts:
@@ -115,6 +118,7 @@ class PageWriter:
         if page.sources:
             self._speak(None)
             self._heading("Sources")
+            self.map.outline.add(PieceType.LIST, self._cursor.blockNumber() + 1)
             for number, source in enumerate(page.sources, 1):
                 self._source(number, source)
         self._cursor.endEditBlock()
@@ -124,13 +128,16 @@ class PageWriter:
         self._fonts = self._sans if kind is Kind.OWN else self._serif
 
     def _head(self, page: Page) -> None:
-        fonts = self._fonts
+        fonts, told = self._fonts, self.map.outline
         if page.theme:
-            self._block(after=2)
+            told.add(PieceType.PARAGRAPH, self._block(after=2))
             self._text(f"Practice {page.code}, {page.theme}", fonts.small_bold, self._style.tokens.ink2)
         label = Label(page.label, page.kind, True, not self._style.label_below)
         first = self._block(level=1, after=3)
+        told.add(PieceType.HEADING, first, level=1)
         self._text(page.title, _fitted(fonts.title, page.title, self._style.column))
+        if label.code:
+            told.add(PieceType.LABEL, first, before=f"Code {label.code}")
         indent = 0.0
         if label.in_rail and label.code:
             self.map.labels[first] = label
@@ -139,6 +146,8 @@ class PageWriter:
         if page.mark or (label.code and not label.in_rail):
             after = 0 if label.in_rail else 6
             here = self._block(indent=indent + (17 * self._style.unit if page.kind else 0), after=after)
+            if page.mark or page.agency:
+                told.add(PieceType.PARAGRAPH, here)
             if page.kind:
                 self.map.marks[here] = page.kind
             if label.code and not label.in_rail:
@@ -147,11 +156,12 @@ class PageWriter:
             if page.mark_note:
                 self._text(f"  {page.mark_note}", fonts.small, self._style.tokens.ink2)
         if page.agency and (page.mark or not self._style.label_below):
-            self._block()
+            told.add(PieceType.PARAGRAPH, self._block())
             self._text(page.agency, fonts.small, self._style.tokens.ink2)
         last = self._cursor.blockNumber()
         if page.lead:
             last = self._block(before=12, leading=True)
+            told.add(PieceType.PARAGRAPH, last)
             self._book_text(page.lead, fonts.reading)
         self._rail(0, last, page.kind)
 
@@ -172,6 +182,7 @@ class PageWriter:
 
     def _heading(self, words: str, kind: Kind | None = None) -> int:
         here = self._block(before=22, after=4, level=2, indent=17 * self._style.unit if kind else 0)
+        self.map.outline.add(PieceType.HEADING, here, level=2, kind=kind)
         if kind:
             self.map.marks[here] = kind
         self._text(words, self._fonts.heading)
@@ -180,6 +191,7 @@ class PageWriter:
     def _paragraph(self, paragraph: Paragraph, is_first: bool) -> None:
         fonts, tokens = self._fonts, self._style.tokens
         here = self._block(before=0 if is_first else 10, leading=True)
+        self.map.outline.add(PieceType.PARAGRAPH, here, before=paragraph.letter)
         if paragraph.letter:
             self.map.lettered.setdefault(paragraph.letter, here)
         if paragraph.letter and self._style.run_in:
@@ -192,7 +204,7 @@ class PageWriter:
         self._book_text(paragraph.text, fonts.reading)
         self._figures(paragraph.refs)
         if paragraph.broke_off:
-            self._block(before=2)
+            self.map.outline.end(self._block(before=2))
             self._text(BROKE_OFF, fonts.small, tokens.caution)
 
     def _figures(self, refs: tuple[int, ...]) -> None:
@@ -203,12 +215,14 @@ class PageWriter:
             self._beside(str(number), self._fonts.figure, f"source:{number}", raised=True)
 
     def _entries(self, entries: EntryList) -> None:
+        self.map.outline.add(PieceType.LIST, self._cursor.blockNumber() + 1)
         for place, entry in enumerate(entries.entries):
             self._entry(entry, before=0 if place == 0 else 4 if entries.inline else 8)
 
     def _entry(self, entry: Entry, before: int) -> None:
         fonts, tokens = self._fonts, self._style.tokens
         here = self._block(before=before, leading=True)
+        self.map.outline.item(here, *_origin(entry))
         if entry.code:
             if has_label(entry.code) and not self._style.run_in:
                 self.map.labels[here] = Label(in_box(entry.code), entry.kind)
@@ -218,7 +232,7 @@ class PageWriter:
         else:
             self._book_text(entry.label, fonts.reading_bold if entry.text else fonts.reading)
         if entry.text and entry.code and ":" in entry.label:
-            self._block(leading=True)
+            self.map.outline.end(self._block(leading=True))
             self._book_text(entry.text[0].upper() + entry.text[1:], fonts.reading)
         elif entry.text:
             stop = "." if entry.address else ":"
@@ -226,7 +240,7 @@ class PageWriter:
             self._text(" ", fonts.reading)
             self._book_text(entry.text, fonts.reading)
         if entry.address:
-            self._block(leading=False)
+            self.map.outline.end(self._block(leading=False))
             self._text(entry.address, fonts.hint, tokens.accent, f"address:{entry.address}")
 
     def _source(self, number: int, source: Source) -> None:
@@ -234,6 +248,7 @@ class PageWriter:
         indent = 24 * self._style.unit
         here = self._block(before=4, indent=indent, hang=indent)
         self.map.sources[number] = here
+        self.map.outline.item(here)
         self._text(f"{number}\t", fonts.small_bold, tokens.accent)
         words = f"“{source.title}”, {source.publisher}"
         self._text(words + (f", {source.date}. " if source.date else ". "), fonts.small)
@@ -312,6 +327,14 @@ def _fitted(font: QFont, words: str, column: float) -> QFont:
     fitted = QFont(font)
     fitted.setPointSizeF(font.pointSizeF() * column / longest * 0.98)
     return fitted
+
+
+def _origin(entry: Entry) -> tuple[str, Kind | None]:
+    """What the code label beside an entry says: the code, and by its line and sign the kind."""
+    if not entry.code or not has_label(entry.code):
+        return "", None
+    words = in_box(entry.code), KIND_WORDS[entry.kind] if entry.kind else ""
+    return ", ".join(word for word in words if word), entry.kind
 
 
 def _left_tab(position: float) -> QTextOption.Tab:

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QAccessibleInterface,
     QColor,
     QCursor,
     QFocusEvent,
@@ -26,10 +27,11 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from esscollab_desktop.domain.page import Page
 from esscollab_desktop.domain.search import spans
+from esscollab_desktop.ui.access import factory
 from esscollab_desktop.ui.look import marks
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.look.type import Type
-from esscollab_desktop.ui.viewmodels.reading import TOP, Place
+from esscollab_desktop.ui.viewmodels.reading import TOP, Place, title_words
 from esscollab_desktop.ui.views.copied_words import Cite, copied
 from esscollab_desktop.ui.views.highlights import Highlight, HighlightPainter
 from esscollab_desktop.ui.views.hits import Find, HitMarks
@@ -54,7 +56,9 @@ class ReadingView(QTextBrowser):
     zoom_wanted = Signal(int)
     highlight_chosen = Signal(int)
     laid_out = Signal()
+    marks_changed = Signal()
     hit_wanted = Signal()
+    walked = Signal()  # by Tab, inside of the page: Qt says nothing of a link that it comes to
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,8 +95,16 @@ class ReadingView(QTextBrowser):
         theme.changed.connect(self._rewrite)
 
     @property
+    def page(self) -> Page | None:
+        return self._page
+
+    @property
     def page_map(self) -> PageMap:
         return self._map
+
+    @property
+    def highlights(self) -> tuple[Highlight, ...]:
+        return self._highlights
 
     def show_page(self, page: Page) -> None:
         self._page = page
@@ -100,14 +112,17 @@ class ReadingView(QTextBrowser):
         self.terms.show_terms(())
         self.hits.leave()
         self.clear_selection()
+        self.setAccessibleName(f"Page, {title_words(page)}")
         self._rewrite()
-        self.setAccessibleDescription(f"{page.code} {page.title}")
         self.verticalScrollBar().setValue(0)
 
     def show_highlights(self, highlights: Sequence[Highlight], active: int | None = None) -> None:
         """Mark the notes' passages; `active` is the key of the one whose card is being written in."""
+        is_other = self._highlights != tuple(highlights)
         self._highlights, self._active = tuple(highlights), active
         self.viewport().update()
+        if is_other:
+            self.marks_changed.emit()
 
     def show_hits(self, patterns: Sequence[str]) -> None:
         """Mark what a search has found, on this page and the next, until other patterns or none come.
@@ -177,9 +192,12 @@ class ReadingView(QTextBrowser):
 
     def clear_selection(self) -> None:
         """The words that were selected stand highlighted now."""
-        cursor = self.textCursor()
-        cursor.clearSelection()
-        self.setTextCursor(cursor)
+        cursor, bar = self.textCursor(), self.verticalScrollBar()
+        if cursor.hasSelection():
+            place = bar.value()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+            bar.setValue(place)  # a cursor that is set is brought into view, wherever one was reading
 
     def passage_level(self, start: int, end: int) -> float:
         """The middle of a passage's first line, in the document's coordinates."""
@@ -330,7 +348,9 @@ class ReadingView(QTextBrowser):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks the links and the terms of the glossary, in the order of the page."""
-        return self.terms.take_focus(forward) or super().focusNextPrevChild(forward)
+        is_inside = self.terms.take_focus(forward) or super().focusNextPrevChild(forward)
+        self.walked.emit()
+        return is_inside
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._jumped_to is not None:
@@ -457,3 +477,13 @@ class ReadingView(QTextBrowser):
         super().mouseMoveEvent(event)
         if not event.buttons() and self._highlights and self._highlight_at(event.position().toPoint()):
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+
+
+def _told(view: QWidget) -> QAccessibleInterface:
+    from esscollab_desktop.ui.access.page import PageTold
+
+    assert isinstance(view, ReadingView)
+    return PageTold(view)
+
+
+factory.register("ReadingView", _told)

@@ -36,6 +36,7 @@ class ResultsPane(QFrame):
         self.setObjectName("resultsPane")
         self._theme = theme
         self._answer: Answer | None = None
+        self._told: tuple[str, str] | None = None
         self.model = ResultListModel(self)
         self.filters = ResultFilters(theme, self)
         self.head = HeadLine(theme, self)
@@ -111,7 +112,7 @@ class ResultsPane(QFrame):
 
     def forget(self) -> None:
         """Nothing is looked for any more."""
-        self._answer = None
+        self._answer = self._told = None
         self._still.stop()
         self._late.stop()
         self.model.show(None)
@@ -126,10 +127,13 @@ class ResultsPane(QFrame):
             announce(self.list, spoken(result))
 
     def _announce(self) -> None:
-        if self._answer is None:
-            return
+        if self._answer is None or not self.isVisible():
+            return  # a result was opened meanwhile
         words = [count_words(self._answer) or self.nothing.words.text(), self.ignored.text()]
-        announce(self, " ".join(word for word in words if word))
+        told = (self._answer.question, " ".join(word for word in words if word))
+        if told != self._told:  # notes that change are looked through again behind the page
+            self._told = told
+            announce(self, told[1])
 
     def _say_late(self) -> None:
         self.head.show_count("Looking…")

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QStatusBar, QWidget
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.draft import Draft, SaveState
+from esscollab_desktop.ui.views.announcing import StateVoice, announce
 from esscollab_desktop.ui.views.plain_label import PlainLabel
 from esscollab_desktop.ui.views.save_sign import SaveSign
 
 SAID_FOR = 8000  # ms
+WRITING = "Writing…"
 
 
 class StatusLine(QStatusBar):
@@ -21,10 +23,12 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._theme = theme
         self._is_low = False
+        self.last = ""  # what was said last, for whom it went away too soon
         self.messageChanged.connect(self._on_message)
         self.edition = PlainLabel(parent=self)
         self.show_edition(edition)
         self.sign = SaveSign(theme, icons, self)
+        self._voice = StateVoice(self)
         self.zoom = PlainLabel(parent=self)
         self.addWidget(self.edition)
         self.addPermanentWidget(self.sign)
@@ -36,7 +40,14 @@ class StatusLine(QStatusBar):
         self.edition.setText(f"Edition {edition} of the book")
 
     def say(self, words: str) -> None:
+        self.last = words
         self.showMessage(words, SAID_FOR)
+        announce(self, words)
+
+    def show_sign(self, icon: str, words: str, role: str) -> None:
+        """Whether all notes are saved; told when it has come to rest, and not while someone writes."""
+        self.sign.show_state(icon, words, role)
+        self._voice.show(words, is_quiet=words == WRITING)
 
     def set_low(self, is_low: bool) -> None:
         """In a low window the line gives its place to the page, and comes back while something is said."""
@@ -64,5 +75,5 @@ def overall_sign(drafts: Sequence[Draft]) -> tuple[str, str, str]:
     if SaveState.NOT_SAVED in states:
         return ("triangle-alert", "Not saved", "alert")
     if SaveState.WRITING in states:
-        return ("pencil", "Writing…", "ink2")
+        return ("pencil", WRITING, "ink2")
     return ("check", "All notes saved", "ink2")

@@ -72,8 +72,13 @@ class Terms(QObject):
         self._boxes.clear()
         self._mentions = tuple(mentions)
         self._view.viewport().update()
+        self._view.marks_changed.emit()
 
     # --- where they stand ---
+
+    def stretches(self) -> list[tuple[int, int, Mention]]:
+        """Where in the document the terms stand, in their order."""
+        return [(*self._stretch(mention), mention) for mention in self._mentions]
 
     def _stretch(self, mention: Mention) -> tuple[int, int]:
         return self._view.page_map.passages.places(mention.start, mention.end)[0]
@@ -131,7 +136,7 @@ class Terms(QObject):
     def take_focus(self, forward: bool) -> bool:
         """Whether the next stop of Tab is a term and no link; it is explained then."""
         cursor, is_on = self._view.textCursor(), self._view.textCursor().hasSelection()
-        stops = [(*self._stretch(m), m) for m in self._mentions]
+        stops = self.stretches()
         links = [(*link, None) for link in self._view.page_map.links]
         if forward:
             here = cursor.selectionEnd() if is_on else 0

@@ -1,0 +1,1 @@
+"""What is painted rather than made of widgets, told to screen readers."""
