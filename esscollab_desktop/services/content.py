@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 BEFORE = "before content changed"
 MOST_LINES = 15
+# Examples of a book that is compared with its former edition while the window is at work.
+MOST_COMPARED = 2000
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,20 @@ class Content:
         finally:
             then.close()
             now.close()
+
+    def news(self) -> str:
+        """How much the book's edition changed over the one before, in one line; empty where there is none.
+
+        Also empty after going back, and for a book that is too large to be compared in passing.
+        """
+        home = self.packs.installed()[0]
+        now, then = home.current.manifest, home.former.manifest if home.former else None
+        if then is None or then.edition_date >= now.edition_date or now.examples > MOST_COMPARED:
+            return ""
+        from esscollab_desktop.services.edition_summary import in_short
+
+        changes = self.look_at_last(home.name).changes
+        return in_short(changes) if changes and not changes.is_empty else ""
 
     def look_away(self, name: str, desk: Desk | None) -> Preview:
         """What taking a pack out would change."""

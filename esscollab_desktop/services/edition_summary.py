@@ -52,7 +52,7 @@ def summary_lines(
 
 def opening_lines(changes: EditionChanges, old_info: BookInfo, new_info: BookInfo) -> list[str]:
     """From which edition to which, and how much changes; `changes` is not empty."""
-    return [_update(old_info, new_info), _in_short(changes)]
+    return [_update(old_info, new_info), f"In short: {in_short(changes)}."]
 
 
 def change_lines(changes: EditionChanges, *, with_words: bool = True) -> list[tuple[RecordChange, str]]:
@@ -92,7 +92,8 @@ def in_words(day: str) -> str:
     return f"{_MONTHS[found.month - 1]} {found.day}, {found.year}"
 
 
-def _in_short(changes: EditionChanges) -> str:
+def in_short(changes: EditionChanges) -> str:
+    """How much is new, changed, renamed and gone, in one line without an end."""
     joined = [change for change in changes.renamed if change.joined]
     renamed = [change for change in changes.renamed if not change.joined]
     told = []
@@ -106,7 +107,7 @@ def _in_short(changes: EditionChanges) -> str:
         told.append(f"{counted(joined)} became part of {'another' if len(joined) == 1 else 'others'}")
     if changes.removed:
         told.append(f"{counted(changes.removed)} {_is(changes.removed)} no longer in the book")
-    return f"In short: {'; '.join(told)}."
+    return "; ".join(told)
 
 
 def _is(changes: Sequence[RecordChange]) -> str:

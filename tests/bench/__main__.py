@@ -10,11 +10,13 @@ from bench import (
     big_book,
     build,
     commands,
+    comparing,
     finding,
     full_notebook,
     handouts,
     report,
     saving,
+    seeing,
     start,
     typed_words,
     window,
@@ -23,7 +25,19 @@ from bench.figures import Figure
 from esscollab_desktop import bootstrap, paths
 
 PAGE = Path(__file__).parents[2] / "docs" / "bench.md"
-PARTS = ("start", "saving", "finding", "window", "typing", "book", "handouts", "commands", "build")
+PARTS = (
+    "start",
+    "saving",
+    "finding",
+    "window",
+    "typing",
+    "book",
+    "comparing",
+    "seeing",
+    "handouts",
+    "commands",
+    "build",
+)
 
 
 def main() -> int:
@@ -61,7 +75,7 @@ def measured(folder: Path, parts: Sequence[str], notes: int, book: Path | None =
             full_notebook.fill(folder / "usual", library, window.USUAL)
             full_notebook.fill(folder / "small", library, 100)
             yield from window.figures(full, folder / "usual", folder / "small")
-        if {"typing", "book"} & set(parts):
+        if {"typing", "book", "comparing", "seeing"} & set(parts):
             yield from with_the_big_book(folder, parts, book or big_book.big_book(folder))
         if "handouts" in parts:
             yield from handouts.figures(library)
@@ -78,6 +92,10 @@ def with_the_big_book(folder: Path, parts: Sequence[str], book: Path) -> Iterato
         yield from typed_words.figures(folder, book)
     if "book" in parts:
         yield from big_book.figures(folder / "book", book)
+    if "comparing" in parts:
+        yield from comparing.figures(folder / "comparing", book)
+    if "seeing" in parts:
+        yield from seeing.figures(folder / "seeing", book)
 
 
 if __name__ == "__main__":

@@ -4,23 +4,26 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from bench import big_pack
 from bench.figures import Figure, Limit
 from esscollab_desktop import paths
+
+if TYPE_CHECKING:  # what is measured loads them itself
+    from PySide6.QtWidgets import QApplication
+
+    from esscollab_desktop.app import Desk
 
 STARTS = 9
 START = Limit(times=1.3)
 STALL = Limit(seconds=0.1)
 FIRST = "start until the first page is painted"
 MEMORY, MEMORY_AFTER = "memory at the first page", "memory after the walk"
-TICK = 5  # ms
-TURNS = 4
-PATIENCE = 60_000  # ms
 WORDS = ("a", "s", "the s", "st", "stat", "state pl", "parents", "tow", "massachusetts", "zebra", "e", "of t")
 
 
@@ -61,13 +64,18 @@ def _run(act: str, book: Path, data: Path) -> dict[str, float]:
     return told
 
 
-def _open(book: Path, data: Path) -> "tuple[object, object]":
+def open_desk(book: Path, data: Path, opens_on: str) -> "tuple[QApplication, Desk]":
+    """The window on another book; what it opens on is set in the folder."""
     from esscollab_desktop import bootstrap
     from esscollab_desktop.app import Desk, application
+    from esscollab_desktop.ui.settings import WindowSettings
 
     setattr(bootstrap, "book_path", lambda _bundle: book)  # noqa: B010 - it is not bootstrap's to give away
     data.mkdir(parents=True, exist_ok=True)
     app = application()
+    settings = WindowSettings(data)
+    settings.opens_on = opens_on
+    settings.store()
     return app, Desk(app, data)
 
 
@@ -84,10 +92,7 @@ def _start(book: Path, data: Path) -> dict[str, float]:
                 loop.quit()
             return False
 
-    from esscollab_desktop.app import Desk
-
-    _app, desk = _open(book, data)
-    assert isinstance(desk, Desk)
+    _app, desk = open_desk(book, data, "page")
     loop, painted = QEventLoop(), Painted()
     desk.window.page_pane.view.viewport().installEventFilter(painted)
     desk.window.resize(1366, 768)
@@ -109,47 +114,20 @@ def _memory() -> float:
 
 def _walk(book: Path, data: Path) -> dict[str, float]:
     """What a person does with the tree and the pages; the longest stall of each, in seconds."""
-    from PySide6.QtCore import QEventLoop, QModelIndex, Qt, QTimer
+    from PySide6.QtCore import QModelIndex, Qt
     from PySide6.QtTest import QTest
 
-    from esscollab_desktop.app import Desk
+    from bench.stalls import Stalls
     from esscollab_desktop.ui.models.book_rows import Pivot
 
-    _app, desk = _open(book, data)
-    assert isinstance(desk, Desk)
-    stalls: dict[str, float] = {}
+    _app, desk = open_desk(book, data, "page")
     desk.window.resize(1366, 768)
-    loop, heart = QEventLoop(), QTimer()
-    heart.setTimerType(Qt.TimerType.PreciseTimer)
-    last, longest = perf_counter(), 0.0
-
-    def beat() -> None:
-        nonlocal last, longest
-        now = perf_counter()
-        longest = max(longest, now - last - TICK / 1000)
-        last = now
-
-    heart.timeout.connect(beat)
-    heart.start(TICK)
-
-    def step(name: str, act: Callable[[], object], until: Callable[[], bool] = lambda: True) -> None:
-        nonlocal last, longest
-        last, longest = perf_counter(), 0.0
-        act()
-        begun, turns = perf_counter(), 0
-        # A few turns in any case: what an act brings about may come after it.
-        while turns < TURNS or not until():
-            QTimer.singleShot(TICK, loop.quit)
-            loop.exec()
-            turns += 1
-            if (perf_counter() - begun) * 1000 > PATIENCE:
-                raise TimeoutError(name)
-        beat()
-        stalls[name] = max(stalls.get(name, 0.0), longest)
+    stalls = Stalls()
+    step = stalls.step
 
     seen: list[bool] = []
     window, pane, model = desk.window, desk.window.tree_pane, desk.window.model
-    step("the start, with what is due in the background", window.show, lambda: _is_idle(desk, seen))
+    step("the start, with what is due in the background", window.show, lambda: is_idle(desk, seen))
 
     def scroll() -> None:
         bar = pane.tree.verticalScrollBar()
@@ -190,10 +168,10 @@ def _walk(book: Path, data: Path) -> dict[str, float]:
         dialog.reject()
 
     step("opening the handout dialog", handout)
-    stalls[MEMORY_AFTER] = _memory()
+    stalls.longest[MEMORY_AFTER] = _memory()
     window.close()
     desk.close()
-    return stalls
+    return stalls.longest
 
 
 def _codes(book: Path) -> list[str]:
@@ -213,7 +191,7 @@ def _codes(book: Path) -> list[str]:
         return [code for asked in busiest for (code,) in connection.execute(asked)] + ["about"]
 
 
-def _is_idle(desk: object, seen: list[bool]) -> bool:
+def is_idle(desk: object, seen: list[bool]) -> bool:
     """Whether the notebook is open and what is due at a start is done."""
     from esscollab_desktop.app import Desk
 

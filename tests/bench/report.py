@@ -32,6 +32,7 @@ add to a time. A median is over all calls of a round; *95 %* is the time that 95
 - **Big book** is the real window on a book of 100,000 examples, beside the window on the bundled one, by
   turns; each start and each walk is a process of its own. *Start* is from the first import to the first
   painted page.
+- **Compare** is that same window, in which four examples are put side by side, read, moved and resized.
 - **Handout** is from the choice to the bytes of the file, with the child process that sets it already
   running.
 - **Large pack** is a content folder of 100,000 made-up examples, each a file of some 120 words, built into

@@ -58,10 +58,10 @@ def _typed(book: Path, data: Path) -> dict[int, tuple[float, float]]:
     from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
     from PySide6.QtTest import QTest
 
-    from bench.big_book import _is_idle, _open
+    from bench.big_book import is_idle, open_desk
     from esscollab_desktop.app import Desk
 
-    _app, opened = _open(book, data)
+    _app, opened = open_desk(book, data, "page")
     assert isinstance(opened, Desk)
     desk = opened
 
@@ -79,7 +79,7 @@ def _typed(book: Path, data: Path) -> dict[int, tuple[float, float]]:
     window.resize(1366, 768)
     window.show()
     seen: list[bool] = []
-    while not _is_idle(desk, seen):
+    while not is_idle(desk, seen):
         QTimer.singleShot(5, loop.quit)
         loop.exec()
 

@@ -6,14 +6,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import perf_counter
 
 from bench.figures import ROUNDS, Figure, Limit
 
 LIMIT = Limit(seconds=0.1)
-TICK = 5  # ms
-TURNS = 4
-PATIENCE = 60_000  # ms
 USUAL = 1_500  # notes: some 25 on a page
 TURNING = "turning to a page with 25 notes"
 
@@ -40,44 +36,19 @@ def _measured(folder: Path) -> dict[str, float]:
 
 def _steps(folder: Path) -> dict[str, float]:
     """Go through the notebook view as a person does; the longest stall of each step, in seconds."""
-    from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+    from PySide6.QtCore import QObject, Qt
     from PySide6.QtTest import QTest
 
+    from bench.stalls import Stalls
     from esscollab_desktop.app import Desk, application
     from esscollab_desktop.ui.views.notebook_view import NotebookView
     from esscollab_desktop.ui.views.view_stack import READ
 
-    stalls: dict[str, float] = {}
     app = application()
     desk = Desk(app, folder)
     desk.window.resize(1366, 768)
-    loop, heart = QEventLoop(), QTimer()
-    heart.setTimerType(Qt.TimerType.PreciseTimer)
-    last, longest = perf_counter(), 0.0
-
-    def beat() -> None:
-        nonlocal last, longest
-        now = perf_counter()
-        longest = max(longest, now - last - TICK / 1000)
-        last = now
-
-    heart.timeout.connect(beat)
-    heart.start(TICK)
-
-    def step(name: str, act: Callable[[], object], until: Callable[[], bool]) -> None:
-        nonlocal last, longest
-        last, longest = perf_counter(), 0.0
-        act()
-        begun, turns = perf_counter(), 0
-        # A few turns in any case: what an act brings about may come after it.
-        while turns < TURNS or not until():
-            QTimer.singleShot(TICK, loop.quit)
-            loop.exec()
-            turns += 1
-            if (perf_counter() - begun) * 1000 > PATIENCE:
-                raise TimeoutError(name)
-        beat()
-        stalls[name] = max(stalls.get(name, 0.0), longest)
+    stalls = Stalls()
+    step = stalls.step
 
     class Listed(QObject):
         """Counts the lists that came."""
@@ -137,7 +108,7 @@ def _steps(folder: Path) -> dict[str, float]:
         desk.window.reading.open(first)  # the window opens there in the next round
     desk.window.close()
     desk.close()
-    return stalls
+    return stalls.longest
 
 
 def _is_idle(desk: object, seen: list[bool]) -> bool:

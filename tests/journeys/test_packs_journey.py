@@ -111,6 +111,12 @@ def test_an_edition_comes_notes_follow_and_all_goes_back(
     assert "not signed" in warning
     assert desk.window.status_line.edition.text() == "Edition 2027.1 of the book"
 
+    side = desk.window.overview_steps.show().side
+    qtbot.waitUntil(lambda: side.edition_head.text() == "New in edition 2027.1")
+    assert side.edition.accessibleName() == desk.packs.news + "."
+    assert "new" in desk.packs.news and "changed" in desk.packs.news
+    desk.window.steps.go_to_page()
+
     after = _stand(desk)
     assert after["Which three?"][2] is AnchorState.MOVED
     assert after["Teachers first"][0] == "4.AK-2"
@@ -127,6 +133,8 @@ def test_an_edition_comes_notes_follow_and_all_goes_back(
     _go_back(desk, answers, qtbot)
     assert _stand(desk) == before
     assert desk.window.status_line.edition.text() == "Edition 2026.1 of the book"
+    qtbot.waitUntil(lambda: side.edition_head.text() == "In edition 2026.1")
+    assert side.edition.accessibleName() == "14 published and 42 related examples."
     desk.window.reading.open("4.AK")
     assert desk.window.reading.code == "4.AK"
     desks.close(desk)

@@ -23,6 +23,7 @@ class PacksModel(QObject):
 
     `progress(words, done, of)` while a file is looked at, then `offered`, `refused(sentence)`, `cancelled()`.
     `changed(sentence)`: other content is open now. `refused` also where a step could not be done.
+    `news_told(words)` after `ask_news`, also kept in `news`: how much the book's edition changed.
     """
 
     listed = Signal(object)
@@ -32,6 +33,7 @@ class PacksModel(QObject):
     cancelled = Signal()
     refused = Signal(str)
     changed = Signal(str)
+    news_told = Signal(str)
 
     def __init__(self, reader: TaskRunner, writer: TaskRunner, parent: QObject | None = None) -> None:
         """`writer` is the one thread that all notes are saved on: nothing is written while notes go along."""
@@ -41,6 +43,7 @@ class PacksModel(QObject):
         self._desk: Callable[[], Desk | None] = lambda: None
         self._stop = Event()
         self._offer: Offer | None = None
+        self.news = ""
         # The window puts there what saves all that is being typed before notes are moved.
         self.after_saving: Callable[[Callable[[], None]], None] = lambda step: step()
 
@@ -55,6 +58,20 @@ class PacksModel(QObject):
     def read(self) -> None:
         """Ask for what is installed."""
         self._run(self._reader, lambda content: content.packs.installed(), self.listed.emit)
+
+    def ask_news(self) -> None:
+        if (make := self._content) is not None:
+            self._reader.run(lambda: make().news(), self._on_news, self._on_no_news)
+
+    def _on_news(self, words: str) -> None:
+        self.news = words
+        self.news_told.emit(words)
+
+    def _on_no_news(self, fault: Exception) -> None:
+        """That an edition can't be read is said where it is asked for."""
+        if not isinstance(fault, UserError):
+            raise fault
+        self._on_news("")
 
     def look_at(self, file: Path) -> None:
         """Read a file and what it would change; one at a time."""
