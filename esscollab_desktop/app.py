@@ -33,12 +33,14 @@ from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
 from esscollab_desktop.ui.viewmodels.meetings import MeetingsModel
 from esscollab_desktop.ui.viewmodels.notebook import NotebookModel
 from esscollab_desktop.ui.viewmodels.notes import NotesModel
+from esscollab_desktop.ui.viewmodels.overview import OverviewModel
 from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
 from esscollab_desktop.ui.viewmodels.packs import PacksModel
 from esscollab_desktop.ui.viewmodels.searching import SearchingModel
 
 if TYPE_CHECKING:  # what makes handouts, copies and packs is loaded when it is first wanted
     from esscollab_desktop.render.handout import Handout
+    from esscollab_desktop.render.landscape_sheet import LandscapeSheet
     from esscollab_desktop.render.pdf import CompiledPdf
     from esscollab_desktop.render.worker import HandoutWorker
     from esscollab_desktop.services.backups import Backups
@@ -76,6 +78,7 @@ class Desk:
         self.notebook = NotebookModel(self._library, self._worker, self._writer)
         self.meetings = MeetingsModel(self._worker, self._writer)
         self._notebook: Notebook | None = None
+        self.overview = OverviewModel(self._library, self._worker)
         self.exchange = ExchangeModel(self._worker, self._writer)
         self.packs = PacksModel(self._worker, self._writer)
         self.packs.after_saving = self._after_saving
@@ -98,6 +101,7 @@ class Desk:
                 self.exchange,
                 self.packs,
                 SearchingModel(bootstrap.open_search(self._library, folder), self._finder),
+                self.overview,
                 folder,
             )
         )
@@ -109,7 +113,7 @@ class Desk:
     def _copies(self) -> "Backups":
         return bootstrap.open_backups(self._folder)
 
-    def _compile(self, handout: "Handout") -> "CompiledPdf":
+    def _compile(self, handout: "Handout | LandscapeSheet") -> "CompiledPdf":
         if self._press is None:
             self._press = bootstrap.open_press()
         return self._press(handout)
@@ -147,6 +151,7 @@ class Desk:
         self.handouts.attach(notebook)
         self.own.attach(bootstrap.own_examples_in(notebook, self._library))
         self.notebook.attach(notebook)
+        self.overview.attach(notebook)
         meetings = bootstrap.meetings_in(notebook)
         self.meetings.attach(meetings, notebook)
         writers = writers_for(notebook, meetings, self._library)
@@ -176,6 +181,7 @@ class Desk:
         for words in said:
             self.window.say(words)
         self.notes.refresh()
+        self.packs.ask_news()
 
     def _on_not_kept_up(self, fault: Exception) -> None:
         if not isinstance(fault, UserError):

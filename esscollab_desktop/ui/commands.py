@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Choice
+from esscollab_desktop.ui.note_commands import add_note_choices
 from esscollab_desktop.ui.settings import WINDOW_TEXTS
 
 
@@ -57,13 +58,18 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("larger", "&Larger page text", "Ctrl++", "zoom-in"),
         Command("smaller", "S&maller page text", "Ctrl+-", "zoom-out"),
         Command("actual", "Page text &100 %", "Ctrl+0"),
+        _LINE,
+        Command("as_table", "Overview as a ta&ble", "Ctrl+T", "table", checkable=True),
     ),
     "&Go": (
         Command("back", "&Back", "Alt+Left", "arrow-left"),
         Command("forward", "&Forward", "Alt+Right", "arrow-right"),
         _LINE,
         Command("find", "Find and brow&se", "Ctrl+L", "search"),
+        Command("overview", "&Overview", "Ctrl+5", "map", checkable=True),
         Command("read", "&Read", "Ctrl+R", "book-open", checkable=True),
+        Command("compare_view", "&Compare", "Ctrl+6", "columns-2", checkable=True),
+        Command("compare_add", "&Add to compare", "Ctrl+Shift+M", "plus"),
         Command("notebook", "Noteboo&k", "Ctrl+3", "notebook-pen", checkable=True),
         Command("meetings", "&Meetings", "Ctrl+4", "users", checkable=True),
         Command("notes", "&Notes", "Ctrl+Shift+N", "notebook-pen"),
@@ -90,6 +96,8 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("own_export", "&Export own examples…"),
     ),
     "&Help": (
+        Command("commands", "All &commands…", "Ctrl+K", "command"),
+        Command("said", "What was said &last"),
         Command("about_book", "About this &book", "F1", "info"),
         Command("about", "&About ESSCollab"),
     ),
@@ -105,6 +113,7 @@ THEMES: tuple[tuple[Choice, str], ...] = (
 
 WIDTHS = ((28, "&Narrow"), (32, "&Usual"), (36, "&Wide"))
 FACES = (("serif", "&Serif"), ("sans", "S&ans"))
+OPENINGS = (("overview", "&Overview"), ("page", "The &page where I left off"))
 
 
 class Commands:
@@ -126,13 +135,17 @@ class Commands:
                 self.texts = self._choices(menu, "&Window text", [(n, f"{n} %") for n in WINDOW_TEXTS])
                 self.widths = self._choices(menu, "Reading wi&dth", [(em, w) for em, w in WIDTHS])
                 self.faces = self._choices(menu, "Reading &face", [(f, w) for f, w in FACES])
+                self.openings = self._choices(menu, "&Open with", [(o, w) for o, w in OPENINGS])
+            if words == "&Notes":
+                menu.addSeparator()
+                self.note_choices = add_note_choices(menu, icons)
             if words == "&Go":
                 self.favorites = menu.addMenu("Favori&tes")
         group = QActionGroup(window)
         group.addAction(self.actions["by_practice"])
         group.addAction(self.actions["by_state"])
         views = QActionGroup(window)
-        for name in ("read", "notebook", "meetings"):
+        for name in ("overview", "read", "compare_view", "notebook", "meetings"):
             views.addAction(self.actions[name])
 
     def __getitem__(self, name: str) -> QAction:

@@ -19,10 +19,13 @@ from esscollab_desktop.domain.meetings import Meeting
 from esscollab_desktop.domain.page import Page, reading_segments
 from esscollab_desktop.services.library import Library
 from esscollab_desktop.ui.commands import Commands
+from esscollab_desktop.ui.compare_steps import CompareSteps
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.models.book_rows import Pivot, Shelf
 from esscollab_desktop.ui.models.book_tree import BookTreeModel
+from esscollab_desktop.ui.note_steps import NoteSteps
+from esscollab_desktop.ui.overview_steps import OverviewSteps
 from esscollab_desktop.ui.page_steps import PageSteps
 from esscollab_desktop.ui.settings import WindowSettings
 from esscollab_desktop.ui.steps import Steps
@@ -34,10 +37,12 @@ from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel
 from esscollab_desktop.ui.viewmodels.meetings import MeetingsModel
 from esscollab_desktop.ui.viewmodels.notebook import NotebookModel
 from esscollab_desktop.ui.viewmodels.notes import NotesModel
+from esscollab_desktop.ui.viewmodels.overview import OverviewModel
 from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
 from esscollab_desktop.ui.viewmodels.packs import PacksModel
 from esscollab_desktop.ui.viewmodels.reading import ReadingModel, title_words
 from esscollab_desktop.ui.viewmodels.searching import SearchingModel
+from esscollab_desktop.ui.views.announcing import announce
 from esscollab_desktop.ui.views.bar_buttons import plain
 from esscollab_desktop.ui.views.boxes import Unsaved, ask_to_leave, offer_address
 from esscollab_desktop.ui.views.finder import Finder
@@ -48,7 +53,7 @@ from esscollab_desktop.ui.views.panes import LOW, Fold, Panes
 from esscollab_desktop.ui.views.status_line import StatusLine, overall_sign
 from esscollab_desktop.ui.views.tree_pane import TreePane
 from esscollab_desktop.ui.views.view_bar import ViewBar
-from esscollab_desktop.ui.views.view_stack import READ, ViewStack
+from esscollab_desktop.ui.views.view_stack import OVERVIEW, READ, ViewStack
 
 if TYPE_CHECKING:  # made when first wanted
     from esscollab_desktop.ui.views.page_find import PageFind
@@ -75,6 +80,7 @@ class Parts:
     exchange: ExchangeModel
     packs: PacksModel
     searching: SearchingModel
+    overview: OverviewModel
     data_folder: Path
 
 
@@ -90,6 +96,7 @@ class MainWindow(QMainWindow):
         self._first_sight = QTimer(self, singleShot=True)
         self._first_sight.timeout.connect(self.shown)
         self._was_shown = self._was_painted = False
+        self._view = ""
         self.reading, self.searching = ReadingModel(parts.library, self), parts.searching
         self.shelf = shelf_of(parts.library)
         self.model = BookTreeModel(self.shelf, parts.settings.pivot, self)
@@ -107,7 +114,10 @@ class MainWindow(QMainWindow):
         self.stack = ViewStack(self.panes, views.table(), self)
         self.view_bar = ViewBar(self.commands.actions, parts.theme, parts.icons, self)
         self.page_steps = PageSteps(self, parts)
+        self.compare_steps = CompareSteps(self, parts)
+        self.overview_steps = OverviewSteps(self, parts)
         self.steps = Steps(self, parts)
+        self.note_steps = NoteSteps(self, parts)
         self._lay_out()
         self._wire()
         self._restore()
@@ -137,6 +147,7 @@ class MainWindow(QMainWindow):
         self.finder.note_wanted.connect(self.open_note)
         self.finder.changed.connect(self._show_title)
         tree.pivot_changed.connect(self._on_pivot_changed)
+        tree.said.connect(self.say)
         self.page_pane.code_chosen.connect(self.reading.open)
         self.page_pane.view.address_chosen.connect(self._on_address_chosen)
         self.page_pane.view.zoom_wanted.connect(self.steps.zoom_by)
@@ -157,10 +168,12 @@ class MainWindow(QMainWindow):
         self._parts.notebook.notes_changed.connect(notes.refresh)
         self._parts.meetings.said.connect(self.say)
         self._parts.exchange.said.connect(self.say)
+        self._parts.overview.said.connect(self.say)
         self._parts.exchange.imported.connect(self._parts.notebook.did)
         self._parts.meetings.current_changed.connect(self._on_meeting_changed)
         self._parts.meetings.listed.connect(self._on_meetings_listed)
         self.stack.shown.connect(self._on_view_shown)
+        self.stack.resized.connect(self._on_stack_resized)
         self.panes.fold_changed.connect(lambda _fold: self._show_fold())
         self._theme.changed.connect(self._on_theme_changed)
         self.commands.connect(self.steps.table())
@@ -169,6 +182,8 @@ class MainWindow(QMainWindow):
         for percent, action in self.commands.texts.items():
             action.triggered.connect(lambda _checked=False, p=percent: self.steps.set_window_text(p))
         self.page_steps.wire()
+        self.note_steps.wire()
+        self.overview_steps.wire()
 
     def _restore(self) -> None:
         kept = self._settings
@@ -179,11 +194,20 @@ class MainWindow(QMainWindow):
         self.commands.texts[round(self._theme.window_text * 100)].setChecked(True)
         self._on_pivot_changed(kept.pivot)
         self.steps.set_zoom(kept.zoom)
-        self.stack.show_view(READ)
+        is_page = kept.opens_on == "page"
+        self._parts.overview.show(self.shelf.practices, self.shelf.jurisdictions, self.shelf.groups)
+        self.stack.show_view(READ if is_page else OVERVIEW)
         self._on_history_changed()
         self._show_sign()
-        self.reading.open(self.reading.known(kept.code) or self.model.first_code())
-        self.tree_pane.tree_focus()
+        if is_page:
+            self._open_last_page()
+            self.tree_pane.tree_focus()
+        else:
+            self.shown.connect(self._open_last_page)  # nobody sees it yet, so the overview is painted first
+
+    def _open_last_page(self) -> None:
+        if not self.reading.code:
+            self.reading.open(self.reading.known(self._settings.code) or self.model.first_code())
 
     def say(self, words: str) -> None:
         """One line in the status bar; also where the window is too low to show one."""
@@ -205,12 +229,18 @@ class MainWindow(QMainWindow):
         """What was typed elsewhere is saved before another view reads it."""
         self.commands[name].setChecked(True)
         self.view_bar.show_view(plain(self.commands[name]))
+        if self.isVisible() and name != self._view:
+            announce(self, f"{plain(self.commands[name])} view")
+        self._view = name
         self._parts.notes.flush()
         self._parts.notebook.flush()
         self._parts.meetings.flush()
-        {"notebook": self._parts.notebook.refresh, "meetings": self._parts.meetings.refresh}.get(
-            name, self._parts.notes.refresh
-        )()
+        {
+            "notebook": self._parts.notebook.refresh,
+            "meetings": self._parts.meetings.refresh,
+            "overview": self.overview_steps.refresh,
+        }.get(name, self._parts.notes.refresh)()
+        self._show_title()
         self._show_fold()
 
     def open_note(self, code: str, note_id: str) -> None:
@@ -239,12 +269,15 @@ class MainWindow(QMainWindow):
         page = self.reading.page
         words = self.finder.words
         shown = f"Search: {words}" if words else title_words(page) if page else ""
+        if self.stack.name == OVERVIEW:
+            shown = "Overview"
         self.setWindowTitle(f"ESSCollab – {shown}")
 
     def _on_own_changed(self) -> None:
         """Other own examples than before: tree and page are made anew, what was chosen stays chosen."""
         self.shelf = shelf_of(self._parts.library)
         self.tree_pane.set_shelf(self.shelf)
+        self._parts.overview.show(self.shelf.practices, self.shelf.jurisdictions, self.shelf.groups)
         self.searching.look_again()
         self.reading.reload()
         self._show_own_commands()
@@ -253,6 +286,7 @@ class MainWindow(QMainWindow):
         """Other books are open: tree, page and notes are read anew; what was chosen stays if it is there."""
         self._on_own_changed()
         self.status_line.show_edition(self._parts.library.info.edition)
+        self._parts.packs.ask_news()
         self._parts.notes.refresh()
         self._parts.notebook.refresh()
         self.say(words)
@@ -284,6 +318,8 @@ class MainWindow(QMainWindow):
 
     def _on_counts_changed(self, counts: dict[str, int]) -> None:
         self.model.set_note_counts(counts)
+        self._parts.overview.set_note_counts(counts)
+        self._parts.overview.refresh()
         self.searching.look_again()
         self._show_notes_number()
 
@@ -305,7 +341,7 @@ class MainWindow(QMainWindow):
 
     def _show_sign(self) -> None:
         sign = overall_sign(self._parts.notes.unsaved)
-        self.status_line.sign.show_state(*sign)
+        self.status_line.show_sign(*sign)
         self.view_bar.sign.show_state(sign[0], "Saved" if sign[0] == "check" else sign[1], sign[2])
 
     def _show_notes_number(self) -> None:
@@ -316,11 +352,16 @@ class MainWindow(QMainWindow):
         is_low = self.height() < LOW * self._theme.window_text
         notes = self.panes.has_notes_beside
         self.view_bar.show_fold(self.panes.fold, is_low, self.width() / self._theme.window_text, notes)
+        self.compare_steps.show_save(self.view_bar.handout.isHidden())
         self.page_pane.show_bar(self.panes.fold is not Fold.NARROW and not is_low)
         self.page_pane.view.set_low(is_low)
         self.status_line.set_low(is_low)
 
     # --- the window itself ---
+
+    def _on_stack_resized(self) -> None:
+        self.panes.fit(self.stack.size())
+        self._show_fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -340,7 +381,8 @@ class MainWindow(QMainWindow):
                 self._first_sight.start(0)  # once the panes are painted too: they are in the same pass
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.panes.close_over():
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.steps.go_back_to_page()
             return
         super().keyPressEvent(event)
 
@@ -370,7 +412,7 @@ class MainWindow(QMainWindow):
         kept = self._settings
         kept.geometry = self.saveGeometry()
         kept.pivot = self.tree_pane.pivot
-        kept.code = self.reading.origin or self.reading.code
+        kept.code = self.reading.origin or self.reading.code or kept.code
         kept.zoom = self.steps.zoom
         kept.theme = self._theme.choice
         kept.window_text = round(self._theme.window_text * 100)

@@ -56,6 +56,7 @@ class PageSteps(QObject):
         self._window.commands.faces[face].setChecked(True)
         self._parts.settings.reading_face = face
         self._window.page_pane.view.set_face(face == "serif")
+        self._window.compare_steps.set_face(face == "serif")
 
     def explain_next(self) -> None:
         self._window.steps.go_to_page()

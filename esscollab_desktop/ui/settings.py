@@ -11,6 +11,7 @@ ZOOMS = (100, 110, 125, 150, 175, 200, 250, 300, 400)
 WINDOW_TEXTS = (100, 125, 150, 200)
 READING_WIDTHS = (28, 32, 36)  # em
 READING_FACES = ("serif", "sans")
+OPENINGS = ("overview", "page")  # what a start shows
 
 
 class WindowSettings:
@@ -89,6 +90,24 @@ class WindowSettings:
         self._kept.setValue("readingFace", value)
 
     @property
+    def opens_on(self) -> str:
+        kept = self._text("opensOn")
+        return kept if kept in OPENINGS else OPENINGS[0]
+
+    @opens_on.setter
+    def opens_on(self, value: str) -> None:
+        self._kept.setValue("opensOn", value)
+
+    @property
+    def exports_notes(self) -> bool:
+        """Whether exports of map and matrix count notes; private ones never."""
+        return self._text("exportsNotes") == "yes"
+
+    @exports_notes.setter
+    def exports_notes(self, value: bool) -> None:
+        self._kept.setValue("exportsNotes", "yes" if value else "no")
+
+    @property
     def favorites(self) -> tuple[str, ...]:
         """Codes in the order in which they were added, each once."""
         return tuple(dict.fromkeys(self._text("favorites").split()))
@@ -97,6 +116,15 @@ class WindowSettings:
     def favorites(self, value: tuple[str, ...]) -> None:
         self._kept.setValue("favorites", " ".join(value))
         self.store()  # at once: what was marked is not lost with a run that dies
+
+    @property
+    def recent_commands(self) -> tuple[str, ...]:
+        """Names of commands that were chosen in the list of all, the last one first."""
+        return tuple(dict.fromkeys(filter(None, self._text("recentCommands").split("\n"))))
+
+    @recent_commands.setter
+    def recent_commands(self, value: tuple[str, ...]) -> None:
+        self._kept.setValue("recentCommands", "\n".join(value))
 
     @property
     def is_written(self) -> bool:

@@ -1,6 +1,7 @@
 """What each command of the window does."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from esscollab_desktop.ui.views.boxes import tell_about
 from esscollab_desktop.ui.views.view_stack import READ
 
 if TYPE_CHECKING:
+    from esscollab_desktop.ui.command_door import CommandDoor
     from esscollab_desktop.ui.main_window import MainWindow, Parts
     from esscollab_desktop.ui.views.own_dialog import Done, OwnDialog, Refused, Store
 
@@ -55,6 +57,7 @@ class Steps:
             "back": window.reading.go_back,
             "forward": window.reading.go_forward,
             "find": self.go_to_search,
+            **window.overview_steps.table(),
             "read": self.go_to_page,
             "notebook": lambda: window.stack.show_view("notebook"),
             "meetings": lambda: window.stack.show_view("meetings"),
@@ -72,6 +75,9 @@ class Steps:
             "own_undo_delete": self._parts.own.undo_delete,
             "own_export": self.export_own,
             **window.page_steps.table(),
+            **window.compare_steps.table(),
+            "commands": self.show_commands,
+            "said": lambda: window.say(window.status_line.last or "Nothing was said yet."),
             "about_book": lambda: window.reading.open("about"),
             "about": self.about,
         }
@@ -118,6 +124,15 @@ class Steps:
         self._window.stack.show_view(READ)
         self._window.panes.close_over()
         self._window.page_pane.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_back_to_page(self) -> None:
+        """What an Esc does that nothing took: to the page, off with what lies over it, out of the results."""
+        window = self._window
+        is_read = window.stack.name == READ
+        if is_read and window.finder.is_on and window.page_pane.view.hasFocus():
+            window.finder.leave()
+        elif not is_read or not window.panes.close_over():
+            self.go_to_page()
 
     def go_to_notes(self) -> None:
         """To the first note's typing cursor, or to New note where there is none."""
@@ -185,6 +200,8 @@ class Steps:
         focus = QApplication.focusWidget()
         if isinstance(focus, QPlainTextEdit | QLineEdit):
             focus.copy()
+        elif view := self._window.compare_steps.view:
+            view.copy()
         else:
             self._window.page_pane.copy()
             self._window.say("Copied.")
@@ -196,6 +213,7 @@ class Steps:
     def set_zoom(self, percent: int) -> None:
         self.zoom = percent
         self._window.page_pane.view.set_zoom(percent)
+        self._window.compare_steps.set_zoom(percent)
         self._window.status_line.zoom.setText(f"Text {percent} %")
 
     def choose_theme(self, choice: Choice) -> None:
@@ -276,12 +294,19 @@ class Steps:
         view.show_query(NoteQuery(anchor_states=frozenset({AnchorState.ORPHAN})))
 
     def choose_handout(self) -> None:
+        """In Compare what is compared; else there is a choice to make."""
+        if view := self._window.compare_steps.view:
+            view.save_handout()
+            return
         from esscollab_desktop.ui.views.handout_dialog import HandoutDialog
 
         window, parts = self._window, self._parts
         HandoutDialog(parts.handouts, window.shelf, window.reading.code, parts.theme, window).exec()
 
     def print_page(self) -> None:
+        if self._window.compare_steps.view:
+            self._window.compare_steps.print()
+            return
         from esscollab_desktop.ui.views.printing import print_handout
 
         print_handout(self._window, self._parts.handouts, [self._window.reading.code], "none")
@@ -323,6 +348,16 @@ class Steps:
         words = "Export own examples into an empty folder"
         if chosen := QFileDialog.getExistingDirectory(self._window, words):
             self._parts.own.export(Path(chosen))
+
+    @cached_property
+    def command_door(self) -> "CommandDoor":
+        """The list of all commands, made when it is first wanted."""
+        from esscollab_desktop.ui.command_door import CommandDoor
+
+        return CommandDoor(self._window, self._parts)
+
+    def show_commands(self) -> None:
+        self.command_door.toggle()
 
     def about(self) -> None:
         tell_about(self._window, self._parts.library.info, self._parts.data_folder)

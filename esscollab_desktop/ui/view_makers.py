@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from esscollab_desktop.domain.book import Kind
+from esscollab_desktop.ui.views.view_stack import COMPARE, OVERVIEW
 
 if TYPE_CHECKING:  # made, and loaded, when first wanted
     from esscollab_desktop.ui.main_window import MainWindow, Parts
@@ -19,7 +20,44 @@ class ViewMakers:
         self._window, self._parts = window, parts
 
     def table(self) -> dict[str, Callable[[], QWidget]]:
-        return {"notebook": self.notebook, "meetings": self.meetings}
+        return {
+            OVERVIEW: self.overview,
+            COMPARE: self.compare,
+            "notebook": self.notebook,
+            "meetings": self.meetings,
+        }
+
+    def compare(self) -> QWidget:
+        from esscollab_desktop.ui.views.compare_view import CompareView
+
+        window, parts = self._window, self._parts
+        view = CompareView(window.compare_steps.model, parts.theme, parts.icons, window.stack)
+        view.table.set_zoom(window.steps.zoom)
+        view.table.set_face(parts.settings.reading_face == "serif")
+        view.opened.connect(window.compare_steps.open)
+        view.left.connect(window.steps.go_to_page)
+        view.said.connect(window.say)
+        view.zoom_wanted.connect(window.steps.zoom_by)
+        return view
+
+    def overview(self) -> QWidget:
+        from esscollab_desktop.ui.views.overview import OverviewView
+
+        window, parts = self._window, self._parts
+        view = OverviewView(parts.overview, parts.meetings, parts.theme, parts.icons, window.stack)
+        steps = window.overview_steps
+        view.opened.connect(steps.open_cell)
+        view.practice_opened.connect(steps.open_page)
+        view.about_wanted.connect(steps.show_about)
+        view.changes_wanted.connect(window.steps.show_content)
+        view.show_news(parts.packs.news)
+        parts.packs.news_told.connect(view.show_news)
+        view.notes_wanted.connect(steps.show_notes)
+        view.meeting_wanted.connect(steps.show_meeting)
+        view.table_shown.connect(window.commands["as_table"].setChecked)
+        view.export_wanted.connect(steps.offer_exports)
+        view.left.connect(window.steps.go_to_page)
+        return view
 
     def notebook(self) -> QWidget:
         from esscollab_desktop.ui.views.notebook_view import NotebookView

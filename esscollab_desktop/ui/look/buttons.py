@@ -9,6 +9,7 @@ from esscollab_desktop.ui.look.labels import (
     CHEVRON_ROOM,
     Label,
     bar_of,
+    grown,
     ink_of,
     is_primary,
 )
@@ -27,14 +28,14 @@ _PAD_VIEW = 14
 
 
 def _label(option: QStyleOptionButton, widget: QWidget) -> Label:
-    return Label(option.text, option.icon, option.iconSize, option.state, widget)
+    return Label(option.text, option.icon, grown(option.iconSize, widget), option.state, widget)
 
 
 def _tool_label(option: QStyleOptionToolButton, widget: QWidget) -> Label:
     has_words = option.toolButtonStyle != Qt.ToolButtonStyle.ToolButtonIconOnly
     has_icon = option.toolButtonStyle != Qt.ToolButtonStyle.ToolButtonTextOnly
     text, icon = option.text if has_words else "", option.icon if has_icon else QIcon()
-    return Label(text, icon, option.iconSize, option.state, widget)
+    return Label(text, icon, grown(option.iconSize, widget), option.state, widget)
 
 
 def push_button_size(option: QStyleOption, size: QSize, widget: QWidget | None, height: int) -> QSize:
@@ -67,6 +68,8 @@ def draw_button(painter: QPainter, option: QStyleOption, tokens: Tokens, widget:
     else:
         is_flat = isinstance(option, QStyleOptionButton) and bool(option.features & _Feature.Flat)
         _draw_body(painter, option, tokens, is_flat)
+    if bar_of(widget) == "viewBar" and state & _State.State_HasFocus:
+        sheet(painter, option.rect.adjusted(3, 3, -3, -3), None, tokens.accent, width=tokens.ring_width)
 
 
 def _draw_body(painter: QPainter, option: QStyleOption, tokens: Tokens, is_flat: bool) -> None:

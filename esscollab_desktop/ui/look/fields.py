@@ -64,9 +64,9 @@ def draw_spin_box(painter: QPainter, option: QStyleOption, tokens: Tokens, widge
 
 
 def draw_frame(painter: QPainter, option: QStyleOption, tokens: Tokens, widget: QWidget | None) -> None:
-    """The frame of a text field or view; item views show their focus in the row instead."""
-    is_text = isinstance(widget, QAbstractScrollArea) and not isinstance(widget, QAbstractItemView)
-    has_focus = is_text and widget is not None and widget.hasFocus()
+    """The frame of a text field or view; item views show their focus in the row, as soon as they have one."""
+    has_row = isinstance(widget, QAbstractItemView) and widget.currentIndex().isValid()
+    has_focus = isinstance(widget, QAbstractScrollArea) and not has_row and widget.hasFocus()
     width = tokens.ring_width if has_focus else 1
     fill = widget.viewport().palette().base().color() if isinstance(widget, QAbstractScrollArea) else None
     sheet(painter, option.rect, fill, tokens.accent if has_focus else tokens.edge, width=width)

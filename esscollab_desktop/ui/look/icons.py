@@ -149,4 +149,6 @@ class _Follower(QObject):
 
     @Slot()
     def _on_changed(self) -> None:
-        self._target.setIcon(self._icons.icon(*self._look))
+        name, role, size = self._look
+        factor = max(1.0, self._icons.theme.window_text)
+        self._target.setIcon(self._icons.icon(name, role, round(size * factor)))

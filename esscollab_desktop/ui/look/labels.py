@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QPushButton, QStyle, QWidget
 
 from esscollab_desktop.ui.look.tokens import Tokens
+from esscollab_desktop.ui.look.type import BASE_POINTS
 
 _State = QStyle.StateFlag
 GAP = 7
@@ -44,6 +45,12 @@ def semibold(font: QFont) -> QFont:
     font = QFont(font)
     font.setWeight(QFont.Weight.DemiBold)
     return font
+
+
+def grown(size: QSize, widget: QWidget | None) -> QSize:
+    """The size of an icon beside words, as much larger as these are."""
+    points = widget.font().pointSizeF() if widget is not None else BASE_POINTS
+    return size * max(1.0, points / BASE_POINTS)
 
 
 @dataclass(frozen=True, slots=True)

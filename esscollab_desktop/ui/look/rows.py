@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
     QStyleOption,
+    QStyleOptionFocusRect,
     QStyleOptionViewItem,
     QTreeView,
     QWidget,
@@ -68,15 +69,22 @@ def _bar_color(tokens: Tokens, widget: QWidget | None) -> str:
 
 
 def draw_ring(painter: QPainter, option: QStyleOption, tokens: Tokens, widget: QWidget | None) -> None:
-    """The ring of the cell in focus, inside its row. Other widgets have the one focus ring around them."""
-    if not isinstance(widget, QAbstractItemView):
+    """The ring of the cell in focus, inside its row. Other widgets have the one focus ring around them.
+
+    A tree that shows its focus in all columns asks for the row's, and leaves out who asks.
+    """
+    is_row = widget is None and isinstance(option, QStyleOptionFocusRect)
+    if not is_row and not isinstance(widget, QAbstractItemView):
         return
     rect = QRect(option.rect)
     if isinstance(widget, QTreeView):
         rect.setLeft(0)
         rect.setRight(widget.viewport().width() - 1)
     color = tokens.accent
-    if tokens.is_contrast and option.state & _State.State_Selected:
+    is_selected = bool(option.state & _State.State_Selected)
+    if isinstance(option, QStyleOptionFocusRect) and is_row:
+        is_selected = option.backgroundColor == QColor(tokens.selection)
+    if tokens.is_contrast and is_selected:
         color = tokens.selection_ink
     painter.save()
     painter.setClipping(False)  # the delegate keeps to its cell, the ring is the row's
@@ -106,6 +114,11 @@ def draw_row_check(painter: QPainter, option: QStyleOption, tokens: Tokens, _wid
     )
     if option.state & _State.State_On:
         check(painter, option.rect, tokens.onaccent, size=14, width=2.5)
+    elif option.state & _State.State_NoChange:
+        rect = option.rect
+        painter.fillRect(
+            QRect(rect.left() + 4, rect.center().y(), rect.width() - 8, 2), QColor(tokens.onaccent)
+        )
 
 
 def semibold_extra(option: QStyleOption) -> int:

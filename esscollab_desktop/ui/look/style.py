@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from esscollab_desktop.ui.look import bars, buttons, fields, rows
 from esscollab_desktop.ui.look.focus import FocusRing
-from esscollab_desktop.ui.look.labels import bar_of
+from esscollab_desktop.ui.look.labels import bar_of, grown
 from esscollab_desktop.ui.look.shapes import RING_DISTANCE
 from esscollab_desktop.ui.look.tokens import Tokens
 
@@ -36,6 +36,7 @@ SEGMENT_HEIGHT = 30  # with the border of its switch, a control's height
 SEARCH_HEIGHT = 36
 ROW_HEIGHT = 27
 CELL_MARGIN = 7
+LINE_ICON = 18
 FRAME_WIDTH = 3  # room for the ring and the round corner beside the view inside
 
 _METRICS = {
@@ -43,7 +44,7 @@ _METRICS = {
     _PM.PM_ButtonIconSize: 18,
     _PM.PM_ToolBarIconSize: 18,
     _PM.PM_SmallIconSize: 16,
-    _PM.PM_LineEditIconSize: 18,
+    _PM.PM_HeaderMargin: 8,
     _PM.PM_IndicatorWidth: 18,
     _PM.PM_IndicatorHeight: 18,
     _PM.PM_ExclusiveIndicatorWidth: 18,
@@ -110,6 +111,8 @@ class ProxyStyle(QProxyStyle):
             return RING_DISTANCE + self._tokens().ring_width
         if metric == _PM.PM_DefaultFrameWidth and isinstance(widget, QAbstractScrollArea):
             return FRAME_WIDTH
+        if metric == _PM.PM_LineEditIconSize:
+            return grown(QSize(LINE_ICON, LINE_ICON), widget).width()
         found = _METRICS.get(metric)
         return found if found is not None else super().pixelMetric(metric, option, widget)
 

@@ -16,6 +16,8 @@ from esscollab_desktop.ui.look.type import BASE_POINTS, Type, sans, system_point
 Choice = Literal["system", "light", "dark", "contrast"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
 VIEWS = ("QTreeView", "QListView", "QTableView")
+# What the system may have switched on; without any of them nothing slides or fades.
+EFFECTS = tuple(Qt.UIEffect)
 
 _Group = QPalette.ColorGroup
 _Role = QPalette.ColorRole
@@ -101,6 +103,8 @@ class Theme(QObject):
         self._app = app
         app.setStyle(ProxyStyle(lambda: self.tokens))
         FocusRing(app)
+        for effect in EFFECTS:
+            app.setEffectEnabled(effect, False)
         self.refresh()
 
     def refresh(self) -> None:

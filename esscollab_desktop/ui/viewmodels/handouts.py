@@ -15,11 +15,13 @@ from esscollab_desktop.ui.tasks import TaskRunner
 if TYPE_CHECKING:  # what sets a handout is loaded with the first one
     from esscollab_desktop.services.handouts import (
         CompiledPdf,
-        Compiler,
         Handout,
         HandoutOptions,
         HandoutReport,
     )
+    from esscollab_desktop.services.landscape_files import LandscapeSheet
+
+    Press = Callable[[Handout | LandscapeSheet], CompiledPdf]
 
 
 class HandoutsModel(QObject):
@@ -28,7 +30,7 @@ class HandoutsModel(QObject):
     said = Signal(str)
 
     def __init__(
-        self, library: Reading, runner: TaskRunner, compiler: "Compiler", parent: QObject | None = None
+        self, library: Reading, runner: TaskRunner, compiler: "Press", parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._library = library
@@ -48,11 +50,11 @@ class HandoutsModel(QObject):
         metric = here.measurementSystem() is QLocale.MeasurementSystem.MetricSystem
         return "a4" if metric and here.language() is not QLocale.Language.C else "letter"
 
-    def default_path(self, codes: Sequence[str]) -> str:
+    def default_path(self, codes: Sequence[str], layout: str = "reference") -> str:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         from esscollab_desktop.services.handouts import suggested_name
 
-        return str(Path(folder or Path.home()) / suggested_name(codes))
+        return str(Path(folder or Path.home()) / suggested_name(codes, layout))
 
     def write(self, codes: Sequence[str], options: "HandoutOptions", path: Path) -> None:
         """Write the handout; `said` names the file and its pages, or what is in the way."""
@@ -66,6 +68,26 @@ class HandoutsModel(QObject):
                 self._on_refused,
             )
         )
+
+    def write_landscape(self, ending: str, path: Path, matrix: bool, with_notes: bool) -> None:
+        """Write map, matrix or numbers as a file: svg, png, csv or, with map and table, pdf."""
+        from esscollab_desktop.services.handouts import write_handout
+        from esscollab_desktop.services.landscape_files import sheet_of, write_csv, write_png, write_svg
+
+        notebook, paper, today = self._notebook, self.default_paper, date.today()
+
+        def work() -> str:
+            counts = notebook.shared_counts() if with_notes and notebook else None
+            sheet = sheet_of(self._library, today, counts, paper)
+            if ending == "pdf":
+                return report_words(write_handout(sheet, path, self._compiler))
+            if ending == "csv":
+                return f"Written: {write_csv(sheet, path)}"
+            written = write_svg if ending == "svg" else write_png
+            return f"Written: {written(sheet, path, matrix)}"
+
+        self.said.emit("Making the file…")
+        self.after_saving(lambda: self._runner.run(work, self.said.emit, self._on_refused))
 
     def compile(
         self, codes: Sequence[str], options: "HandoutOptions", done: "Callable[[CompiledPdf], None]"
@@ -93,10 +115,10 @@ class HandoutsModel(QObject):
         self.said.emit(str(fault))
 
 
-def options_for(notes: str, paper: str) -> "HandoutOptions":
+def options_for(notes: str, paper: str, layout: str = "reference") -> "HandoutOptions":
     from esscollab_desktop.services.handouts import HandoutOptions
 
-    return HandoutOptions(notes=notes, paper=paper, printed=date.today())
+    return HandoutOptions(notes=notes, paper=paper, printed=date.today(), layout=layout)
 
 
 def report_words(report: "HandoutReport") -> str:

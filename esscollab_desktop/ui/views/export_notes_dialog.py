@@ -63,9 +63,9 @@ class ExportNotesDialog(QDialog):
         self.forms = {form: self._radio(self.form, form.value) for form in exchange.formats}
         self.summary = PlainLabel(parent=self)
         self.summary.setWordWrap(True)
+        self.cancel = QPushButton("Cancel", self)  # made in the order of the Tab key
         self.save = QPushButton("Save…", self)
         self.save.setDefault(True)
-        self.cancel = QPushButton("Cancel", self)
         self._lay_out()
         self._preset(query)
         self.what.buttonClicked.connect(lambda _button: self._measure())

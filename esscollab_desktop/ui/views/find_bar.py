@@ -51,6 +51,8 @@ class FindBar(QFrame):
         glass = QAction("Find", self)
         icons.follow(glass, "search")
         self.field.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        for sign in self.field.findChildren(QToolButton):
+            sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # a sign, not a button
         self.count = PlainLabel(parent=self)
         self.buttons = [bar_button(action, self, with_words=False) for action in steps]
         self.notes = QCheckBox("Also in notes", self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 
 from esscollab_desktop.domain.codes import has_label, in_words, normalize
 from esscollab_desktop.domain.search import Answer, Result
+from esscollab_desktop.ui.models.book_tree import CODE_ROLE
 from esscollab_desktop.ui.viewmodels.reading import ReadingModel
 from esscollab_desktop.ui.viewmodels.searching import SearchingModel
 from esscollab_desktop.ui.views.page_pane import PagePane
@@ -94,6 +95,16 @@ class Finder(QObject):
         if not self._is_on:
             return self._tree.tree
         return self.results.list if self.results.list.isVisible() else self._tree.search
+
+    def chosen_code(self) -> str:
+        """The code of the row that the keyboard is on, of the tree or of the results; empty elsewhere."""
+        focus = self._tree.window().focusWidget()
+        if focus is None or not self._tree.isAncestorOf(focus):
+            return ""
+        if not self._is_on:
+            return str(self._tree.tree.currentIndex().data(CODE_ROLE) or "")
+        result = self.results.list.current()
+        return result.code if result else ""
 
     def leave(self) -> None:
         """Back to where one was."""

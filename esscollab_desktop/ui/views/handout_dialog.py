@@ -44,16 +44,18 @@ class HandoutDialog(QDialog):
         self._handouts = handouts
         self._window = parent
         self._counted: dict[str, int] = {}
+        # made in the order of the Tab key
+        self._quicks = [self._quick("Whole book", self._check_all), self._quick("Nothing", self._check_none)]
         self.items = self._make_items(shelf, code, theme)
         self.notes = self._choices("Notes", [("none", "Without notes"), ("end", "With my notes")], "none")
         self.paper = self._choices("Paper", [("letter", "Letter"), ("a4", "A4")], handouts.default_paper)
         self.summary = PlainLabel(parent=self)
         self.summary.setWordWrap(True)
+        self.cancel = QPushButton("Cancel", self)
+        self.print = QPushButton("Print…", self)
         self.save = QPushButton("Save PDF…", self)
         self.save.setObjectName("primaryButton")
         self.save.setDefault(True)
-        self.print = QPushButton("Print…", self)
-        self.cancel = QPushButton("Cancel", self)
         self._lay_out()
         self.save.clicked.connect(self._on_save)
         self.print.clicked.connect(self._on_print)
@@ -116,8 +118,8 @@ class HandoutDialog(QDialog):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         quick = QHBoxLayout()
-        for words, step in (("Whole book", self._check_all), ("Nothing", self._check_none)):
-            quick.addWidget(self._quick(words, step))
+        for quick_button in self._quicks:
+            quick.addWidget(quick_button)
         quick.addStretch(1)
         column.addWidget(PlainLabel("What goes into the handout:", self))
         column.addLayout(quick)
@@ -139,6 +141,7 @@ class HandoutDialog(QDialog):
         for button in (self.cancel, self.print, self.save):
             foot.addWidget(button)
         column.addLayout(foot)
+        self.items.setFocus()
 
     def _quick(self, words: str, step: Callable[[], None]) -> QPushButton:
         button = QPushButton(words, self)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
+from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.views.plain_label import PlainLabel
 
 _GAP = 8
@@ -18,6 +19,15 @@ class KeyButton(QPushButton):
         self._key = PlainLabel(key, self)
         self._key.setObjectName("kbd")
         self._key.setAccessibleName("")
+
+    def follow_type(self, theme: Theme) -> None:
+        """The key in the size of chips, also after the window's text was made larger."""
+        self._theme = theme
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        self.set_key_font(self._theme.type.chip().pointSizeF())
 
     def set_key_font(self, points: float) -> None:
         font = self.font()

@@ -70,7 +70,7 @@ class MeetingRecord(QFrame):
         self.export = self._button("Export its notes…", "file-down")
         self.delete = self._button("Delete", "trash-2")
         self.title = self._line("Title", "Spring forum")
-        self.day = DueField(self, "On", "The date is known", "Date")
+        self.day = DueField(self, "On", "On a day that is known", "Date")
         self.place = self._line("Place", "Town hall, room 2; or the address of the call")
         self.audience = self._line("Audience", "Families, teachers, board members")
         self.groups = Lines("Groups, one to a line", "People’s groups, one to a line", 3, self)

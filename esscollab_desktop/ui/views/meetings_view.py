@@ -307,10 +307,17 @@ class MeetingsView(QFrame):
         if self._model.chosen is not None:
             self._model.use(self._model.chosen.record.id if on else "")
 
+    def _row_of_running(self) -> int:
+        """The meeting that is going on, or else the first."""
+        rows = range(self._model.model.rowCount())
+        return next((row for row in rows if self._model.model.index(row).data(CURRENT_ROLE)), 0)
+
     def _on_listed(self) -> None:
         has_any = bool(self._model.meetings)
         self.empty.setVisible(self._model.is_listed and not has_any)
         self.list.setVisible(has_any)
+        if has_any and self._model.chosen is None and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self._model.model.index(self._row_of_running()))
         self._select_chosen()
         self.undo_bar.show_words(self._model.undo_words)
         if self._model.chosen is not None:

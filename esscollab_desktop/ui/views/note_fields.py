@@ -41,7 +41,7 @@ class DueField(QWidget):
     changed = Signal()
 
     def __init__(
-        self, parent: QWidget, words: str = "By", question: str = "Has a due date", name: str = "Due date"
+        self, parent: QWidget, words: str = "By", question: str = "Due by a day", name: str = "Due date"
     ) -> None:
         super().__init__(parent)
         self.is_due = QCheckBox(words, self)
@@ -166,6 +166,17 @@ class NoteFieldsForm(QWidget):
                 line.setText(words)
         self.due.show_day(fields.due)
         self._is_filling = False
+
+    def choose(self, field: str, value: object) -> None:
+        """As if it were chosen by hand: kind, status or visibility."""
+        box = {"kind": self.kind, "status": self.status, "visibility": self.seen}[field]
+        box.setCurrentIndex(box.findData(value))
+        self._on_changed()
+
+    def go_to(self, field: str) -> None:
+        """Put the keyboard on tags, speaker, author or the due date."""
+        lines: dict[str, QWidget] = {"tags": self.tags, "speaker": self.speaker, "author": self.author}
+        lines.get(field, self.due.is_due).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def fields(self) -> NoteFields:
         return NoteFields(

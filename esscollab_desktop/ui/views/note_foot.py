@@ -41,7 +41,7 @@ class NoteFoot(QWidget):
         self._set_fonts()
 
     def set_name(self, name: str) -> None:
-        self.tag.setAccessibleName(f"Add a tag to {name}")
+        self.tag.setAccessibleName(f"Add tag to {name}")
         self.more.setAccessibleName(f"More for {name}")
 
     def _button(self, words: str) -> QToolButton:

@@ -26,7 +26,7 @@ from esscollab_desktop.ui.viewmodels.notebook import NotebookModel, NoteEdit
 from esscollab_desktop.ui.views.announcing import announce
 from esscollab_desktop.ui.views.bulk_pane import BulkPane
 from esscollab_desktop.ui.views.erasing import ask_to_empty_trash, ask_to_erase
-from esscollab_desktop.ui.views.filter_bar import FilterBar
+from esscollab_desktop.ui.views.filter_bar import FilterBar, When
 from esscollab_desktop.ui.views.list_and_detail import ListAndDetail
 from esscollab_desktop.ui.views.note_detail import NoteDetail
 from esscollab_desktop.ui.views.note_rows import NoteTable
@@ -251,6 +251,12 @@ class NotebookView(QFrame):
             self.filters.trash.setChecked(True)
         for state, chip in self.filters.switches.items():
             chip.setChecked(state in query.anchor_states)
+        if query.kinds:
+            self.filters.kind.choose(*query.kinds)
+        if query.statuses:
+            self.filters.status.choose(*query.statuses)
+        if query.due_until:
+            self.filters.when.choose(When.DUE_WEEK)
         self._on_filters()
 
     def rows(self) -> list[range]:

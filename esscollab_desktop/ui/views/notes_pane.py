@@ -44,6 +44,7 @@ class NotesPane(QFrame):
         self._page_height = 0
         self._page_scroll = 0
         self.active: int | None = None
+        self._last: int | None = None
         self.heading = PlainLabel(parent=self)
         self.number = PlainLabel(parent=self)
         self.new = KeyButton("New note", "Ctrl N", self)
@@ -152,6 +153,16 @@ class NotesPane(QFrame):
         """The key of the card that holds the typing cursor."""
         return next((key for key, card in self._cards.items() if card.editor.hasFocus()), None)
 
+    def key_in_hand(self) -> int | None:
+        """The key of the note that commands are about: the one that has the keyboard, or had it last."""
+        focus = self.window().focusWidget()
+        for key, card in self._cards.items():
+            if focus is not None and card.isAncestorOf(focus):
+                return key
+        if self._last in self._cards:
+            return self._last
+        return next(iter(self._cards)) if len(self._cards) == 1 else None
+
     @property
     def cards(self) -> list[NoteCard]:
         return [self._cards[draft.key] for draft in self._notes.shown if draft.key in self._cards]
@@ -206,6 +217,7 @@ class NotesPane(QFrame):
 
     def _on_focused(self, key: int, is_focused: bool) -> None:
         self.active = key if is_focused else None
+        self._last = key if is_focused else self._last
         self._place()
         self.active_changed.emit()
 

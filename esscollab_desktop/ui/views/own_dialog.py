@@ -64,9 +64,9 @@ class OwnDialog(QDialog):
         self.refusal.setObjectName("alert")
         self.refusal.setWordWrap(True)
         self.refusal.hide()
+        self.cancel = QPushButton("Cancel", self)  # made in the order of the Tab key
         self.save = QPushButton("Save", self)
         self.save.setDefault(True)
-        self.cancel = QPushButton("Cancel", self)
         self._lay_out()
         self._fill(code, example)
         self._before = self.fields()

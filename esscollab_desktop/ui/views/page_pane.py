@@ -34,7 +34,6 @@ class PagePane(QFrame):
         self._above = ""
         self._steps: list[str] = []
         self._foot: FindBar | None = None
-        self.view = ReadingView(theme, self)
         self._bar = QFrame(self)
         self._bar.setObjectName("pageBar")
         self._row = row = QHBoxLayout(self._bar)
@@ -47,6 +46,7 @@ class PagePane(QFrame):
         row.addStretch(1)
         for action in actions:
             row.addWidget(bar_button(action, self._bar))
+        self.view = ReadingView(theme, self)  # after the bar above it, as the Tab key goes
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)

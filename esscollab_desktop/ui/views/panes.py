@@ -75,6 +75,12 @@ class Panes(QWidget):
         self._page.page_focus()
         return True
 
+    def fit(self, size: QSize) -> None:
+        """Fold as in a window of this size, while another view stands before this one."""
+        if not self.isVisible() and size != self.size():
+            self.resize(size)
+            self._place()
+
     def _is_beside(self, pane: QWidget) -> bool:
         if pane is self._notes:
             return self.fold is Fold.WIDE and not self._is_searching

@@ -15,14 +15,21 @@ FINENESS = 300  # dots per inch; more makes large pictures and no better text
 
 
 def print_handout(
-    window: QWidget, handouts: HandoutsModel, codes: Sequence[str], notes: str, paper: str = ""
+    window: QWidget,
+    handouts: HandoutsModel,
+    codes: Sequence[str],
+    notes: str,
+    paper: str = "",
+    layout: str = "reference",
 ) -> bool:
     """Ask for a printer, then print; False where the dialog was left."""
     paper = paper or handouts.default_paper
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName("ESSCollab handout")
     size = QPageSize.PageSizeId.A4 if paper == "a4" else QPageSize.PageSizeId.Letter
-    printer.setPageLayout(QPageLayout(QPageSize(size), QPageLayout.Orientation.Portrait, QMarginsF()))
+    ways = QPageLayout.Orientation
+    way = ways.Landscape if layout == "comparison" else ways.Portrait
+    printer.setPageLayout(QPageLayout(QPageSize(size), way, QMarginsF()))
     printer.setFullPage(True)
     dialog = QPrintDialog(printer, window)
     is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
@@ -30,7 +37,7 @@ def print_handout(
     if not is_wanted:
         return False
     job = PrintJob(printer, handouts, window)
-    handouts.compile(codes, options_for(notes, paper), job.start)
+    handouts.compile(codes, options_for(notes, paper, layout), job.start)
     return True
 
 

@@ -1,8 +1,8 @@
 """The search field: what is typed, a way to clear it, and keys that mean the list below it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from esscollab_desktop.ui.look.icons import Icons
 
@@ -31,6 +31,18 @@ class SearchField(QLineEdit):
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setVisible(False)
         self.textChanged.connect(lambda words: self._clear.setVisible(bool(words)))
+        self.textChanged.connect(lambda _words: self._fit_signs())
+        glass_button, self._clear_button = self.findChildren(QToolButton)
+        glass_button.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # a sign, not a button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_signs()
+
+    def _fit_signs(self) -> None:
+        """Qt makes the button as high as its sign; it is hit in the field's whole height."""
+        place = self._clear_button.geometry()
+        self._clear_button.setGeometry(place.x(), 0, place.width(), self.height())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

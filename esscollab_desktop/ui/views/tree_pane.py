@@ -25,6 +25,9 @@ from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.models.book_rows import Node, NodeType, Pivot, Shelf
 from esscollab_desktop.ui.models.book_tree import CODE_ROLE, NODE_ROLE, NOTES_ROLE, BookTreeModel, Index
+from esscollab_desktop.ui.models.narrowing import Narrowing, is_possible, narrowed, words_for
+from esscollab_desktop.ui.views.announcing import announce
+from esscollab_desktop.ui.views.narrow_bar import NarrowBar
 from esscollab_desktop.ui.views.search_field import SearchField
 
 # So many rows are opened again when the tree is made anew; laying out more would be felt.
@@ -145,6 +148,7 @@ class TreePane(QFrame):
     entered = Signal(str)
     walked = Signal(object)
     pivot_changed = Signal(object)
+    said = Signal(str)
 
     def __init__(
         self, model: BookTreeModel, theme: Theme, icons: Icons, parent: QWidget | None = None
@@ -155,8 +159,12 @@ class TreePane(QFrame):
         self._model = model
         self._theme = theme
         self._code = ""
+        self._whole = model.shelf
+        self._narrowing: Narrowing | None = None
         self._expanded: dict[Pivot, set[str]] = {Pivot.PRACTICE: set(), Pivot.STATE: set()}
         self.search = self._make_search(icons)
+        self.narrow_bar = NarrowBar(theme, icons, self)
+        self.narrow_bar.left.connect(self.widen)
         self.tree = BookTree(self)
         self.tree.setModel(model)
         self.tree.setItemDelegate(TreeDelegate(theme, icons, self.tree))
@@ -211,10 +219,11 @@ class TreePane(QFrame):
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         below.addLayout(switch)
+        below.addWidget(self.narrow_bar)
         below.addWidget(self.tree, 1)
         self._column.addLayout(top)
         self._column.addWidget(self._browsing, 1)
-        order = [self.search, *self._pivots.values(), self.tree]
+        order = [self.search, *self._pivots.values(), self.narrow_bar.chip, self.tree]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
@@ -261,11 +270,53 @@ class TreePane(QFrame):
 
     def set_shelf(self, shelf: Shelf) -> None:
         """Take up what was added or taken away; what was open and chosen stays so."""
+        self._whole = shelf
+        if self._narrowing and not is_possible(shelf, self._narrowing):
+            self._narrowing = None
+        self._put_up()
+
+    def _put_up(self) -> None:
+        wanted, whole = self._narrowing, self._whole
         blocked = self.tree.blockSignals(True)
-        self._model.set_shelf(shelf)
+        self._model.set_shelf(narrowed(whole, wanted) if wanted else whole)
         self._restore_expanded()
+        if wanted and self._model.rowCount():
+            self.tree.expand(self._model.index(0, 0))
         self.select(self._code)
         self.tree.blockSignals(blocked)
+        self.narrow_bar.show_words(words_for(whole, wanted) if wanted else "")
+
+    @property
+    def narrowing(self) -> Narrowing | None:
+        return self._narrowing
+
+    def narrow(self, wanted: Narrowing) -> None:
+        """Show one jurisdiction alone, or one practice there; `widen` brings the rest back."""
+        if wanted != self._narrowing and is_possible(self._whole, wanted):
+            self._narrowing = wanted
+            self._put_up()
+            self._tell(f"The tree shows {self.narrow_bar.chip.text()} alone. Esc in the tree shows all.")
+
+    def widen(self) -> bool:
+        """The whole tree again; False where it is there already."""
+        if self._narrowing is None:
+            return False
+        had_focus = self.narrow_bar.chip.hasFocus()
+        self._narrowing = None
+        self._put_up()
+        if had_focus:
+            self.tree_focus()
+        self._tell("The tree shows all practices and states again.")
+        return True
+
+    def _tell(self, words: str) -> None:
+        announce(self.tree, words)
+        self.said.emit(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.widen():
+            return
+        super().keyPressEvent(event)
 
     def select(self, code: str) -> None:
         """Bring a code's row into view as the current one, without opening it again."""
@@ -311,6 +362,11 @@ class TreePane(QFrame):
                 self._model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
             )
         self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def open_current(self) -> None:
+        """Unfold the chosen row, as who chose a state on the map wants to see what is in it."""
+        if self.tree.currentIndex().isValid():
+            self.tree.expand(self.tree.currentIndex())
 
     def step(self, by: int) -> None:
         """To the next or previous row that opens something; groups are opened on the way."""

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButt
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.views.bar_buttons import bar_button, plain
+from esscollab_desktop.ui.views.key_button import KeyButton
 from esscollab_desktop.ui.views.panes import Fold
 from esscollab_desktop.ui.views.save_sign import SaveSign
 
 HEIGHT = 44
+VIEWS = ("overview", "read", "compare_view", "notebook", "meetings")
 SPARE = 560
 
 
@@ -24,7 +26,7 @@ class ViewBar(QFrame):
         self.back = bar_button(actions["back"], self, with_words=False)
         self.forward = bar_button(actions["forward"], self, with_words=False)
         self.find_button = self._boxed(actions["find"], icons, "search")
-        self.views = [bar_button(actions[name], self) for name in ("read", "notebook", "meetings")]
+        self.views = [bar_button(actions[name], self) for name in VIEWS]
         for button in self.views:
             button.setMinimumHeight(HEIGHT)
         self.view_menu = self._make_view_menu(actions)
@@ -36,9 +38,10 @@ class ViewBar(QFrame):
         icons.follow(self.meeting, "calendar")
         self.show_meeting("")
         self.handout = bar_button(actions["handout"], self)
+        self.all_commands = self._make_commands(actions["commands"], theme, icons)
         self.notes_button = self._boxed(actions["notes"], icons, "notebook-pen")
         self.sign = SaveSign(theme, icons, self)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(4)
         row.addWidget(self.back)
@@ -52,6 +55,7 @@ class ViewBar(QFrame):
         row.addWidget(self.sign)
         row.addSpacing(8)
         row.addWidget(self.handout)
+        row.addWidget(self.all_commands)
         row.addWidget(self.notes_button)
 
     def _make_view_menu(self, actions: dict[str, QAction]) -> QPushButton:
@@ -59,9 +63,19 @@ class ViewBar(QFrame):
         button = QPushButton(self)
         button.setFlat(True)
         menu = QMenu(button)
-        for name in ("read", "notebook", "meetings"):
+        for name in VIEWS:
             menu.addAction(actions[name])
         button.setMenu(menu)
+        return button
+
+    def _make_commands(self, action: QAction, theme: Theme, icons: Icons) -> KeyButton:
+        button = KeyButton(plain(action), "Ctrl K", self)
+        button.setFlat(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolTip(action.toolTip())
+        button.clicked.connect(action.trigger)
+        button.follow_type(theme)
+        icons.follow(button, "command")
         return button
 
     def show_view(self, words: str) -> None:
@@ -92,8 +106,24 @@ class ViewBar(QFrame):
             button.setVisible(not is_narrow)
         self.view_menu.setVisible(is_narrow and room >= SPARE)
         self.handout.setVisible(not is_narrow)
+        self.all_commands.setVisible(fold is Fold.WIDE)
         self.notes_button.setVisible(not has_notes)
         self.sign.setVisible(is_low)
+        if not is_narrow:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """What does not fit beside the views goes: first what a menu has too, then their names into one."""
+        steps = (self.handout.hide, self.all_commands.hide, self._fold_views, self.meeting.hide)
+        for step in steps:
+            if self._row.minimumSize().width() <= self.window().width():
+                return
+            step()
+
+    def _fold_views(self) -> None:
+        for button in self.views:
+            button.hide()
+        self.view_menu.show()
 
     def show_notes_number(self, number: int) -> None:
         self.notes_button.setText(f"Notes {number}" if number else "Notes")

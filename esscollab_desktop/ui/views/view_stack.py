@@ -1,17 +1,24 @@
-"""The views of the window, one at a time: Read, Notebook, Meetings."""
+"""The views of the window, one at a time: Overview, Read, Compare, Notebook, Meetings."""
 
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+OVERVIEW = "overview"
 READ = "read"
+COMPARE = "compare_view"
 
 
 class ViewStack(QStackedWidget):
-    """Read is there from the start; the others are made when they are first wanted. `shown(name)` tells."""
+    """Read is there from the start; the others are made when they are first wanted. `shown(name)` tells.
+
+    `resized()`: also for a view that is not seen now, which Qt would tell only when it is.
+    """
 
     shown = Signal(str)
+    resized = Signal()
 
     def __init__(self, read: QWidget, makers: Mapping[str, Callable[[], QWidget]], parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,6 +38,10 @@ class ViewStack(QStackedWidget):
         if name != READ:
             self._views[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
         return self._views[name]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def view(self, name: str) -> QWidget | None:
         """A view that was made already."""
