@@ -17,6 +17,7 @@ from shiboken6 import isValid
 
 from esscollab_desktop import bootstrap, paths
 from esscollab_desktop.app import Desk
+from esscollab_desktop.ui.settings import WindowSettings
 
 ROOT = Path(__file__).resolve().parent.parent
 SCREEN = f"offscreen:configfile={ROOT / 'tests' / 'screens.json'}"
@@ -148,8 +149,23 @@ class Desks:
         self._qtbot, self._app = qtbot, app
         self.opened: list[Desk] = []
 
-    def open(self, folder: Path, size: tuple[int, int] | None = (1366, 768), notebook: bool = True) -> Desk:
-        """The window, shown and active; with `notebook`, once that is open too."""
+    def open(
+        self,
+        folder: Path,
+        size: tuple[int, int] | None = (1366, 768),
+        notebook: bool = True,
+        opens_on: str = "page",
+    ) -> Desk:
+        """The window, shown and active; with `notebook`, once that is open too.
+
+        `opens_on`: what it shows first, the page of Read unless a test wants the overview; empty leaves
+        it as it is kept in the folder.
+        """
+        if opens_on:
+            folder.mkdir(parents=True, exist_ok=True)
+            settings = WindowSettings(folder)
+            settings.opens_on = opens_on
+            settings.store()
         desk = Desk(self._app, folder)
         self.opened.append(desk)
         if size:

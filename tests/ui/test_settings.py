@@ -11,7 +11,14 @@ from shelves import entries_of
 
 from esscollab_desktop.ui.look.theme import CHOICES
 from esscollab_desktop.ui.models.book_rows import Pivot
-from esscollab_desktop.ui.settings import READING_FACES, READING_WIDTHS, WINDOW_TEXTS, ZOOMS, WindowSettings
+from esscollab_desktop.ui.settings import (
+    OPENINGS,
+    READING_FACES,
+    READING_WIDTHS,
+    WINDOW_TEXTS,
+    ZOOMS,
+    WindowSettings,
+)
 
 KEYS = (
     "geometry", "pivot", "code", "zoom", "windowText", "theme", "readingWidth", "readingFace", "favorites",
@@ -58,6 +65,8 @@ def _all(kept: WindowSettings) -> None:
     assert kept.theme in CHOICES
     assert kept.reading_width in READING_WIDTHS
     assert kept.reading_face in READING_FACES
+    assert kept.opens_on in OPENINGS
+    assert not kept.exports_notes
     assert all(isinstance(code, str) for code in kept.favorites)
 
 

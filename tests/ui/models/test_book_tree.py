@@ -17,6 +17,13 @@ from esscollab_desktop.ui.models.book_tree import CODE_ROLE, NOTES_ROLE, BookTre
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
+def said(index: QModelIndex) -> str:
+    """A row in words, without its place among its neighbors."""
+    words, _, place = str(index.data(SPOKEN)).rpartition(", ")
+    assert place == f"{index.row() + 1} of {index.model().rowCount(index.parent())}"
+    return words
+
+
 def place(code: str) -> Jurisdiction:
     return Jurisdiction(code, f"State of {code}", "state", "", "", "", "")
 
@@ -171,8 +178,8 @@ def test_a_long_list_is_divided_by_state_and_a_state_by_practice() -> None:
     model = BookTreeModel(shelf_of_examples(titles, examples, [place("AA"), place("BB")]))
     related = model.index(0, 0, model.find("1"))
     assert texts(model, related) == ["State of AA", "State of BB"]
-    assert related.data(SPOKEN) == "Related, 350 examples, level 2"
-    assert model.index(1, 0, related).data(SPOKEN) == "State of BB, 200 examples, level 3"
+    assert said(related) == "Related, 350 examples, level 2"
+    assert said(model.index(1, 0, related)) == "State of BB, 200 examples, level 3"
     assert model.find("1.BB-200").parent() == model.index(1, 0, related)
     assert texts(model, model.index(0, 0, model.find("2"))) == ["State of BB"] * 3
     model.show(Pivot.STATE)
@@ -187,7 +194,7 @@ def test_examples_of_a_pack_stand_in_a_group_of_their_own() -> None:
     model = BookTreeModel(shelf)
     assert texts(model, model.find("1")) == ["Related", "The Ohio pack", "No example yet"]
     assert model.find("1.AA@ohio").parent().data() == "The Ohio pack"
-    assert model.find("1.AA@ohio").data(SPOKEN) == "State of AA, 1.AA@ohio, published example, level 3"
+    assert said(model.find("1.AA@ohio")) == "State of AA, 1.AA@ohio, published example, level 3"
     model.show(Pivot.STATE)
     assert texts(model, model.find("state:AA")) == ["One", "One · The Ohio pack"]
     assert model.find("1.AA@ohio").data() == "One · The Ohio pack"
@@ -210,7 +217,7 @@ def test_examples_are_read_when_their_rows_are_shown_and_once() -> None:
     assert model.rowCount(group) == 5
     row = model.index(3, 0, group)
     assert (row.parent(), asked) == (group, [])
-    assert [row.data(CODE_ROLE), row.data(), row.data(SPOKEN)][0] == "2.AA-4"
+    assert [row.data(CODE_ROLE), row.data(), said(row)][0] == "2.AA-4"
     assert model.find("2.AA-1").isValid()
     assert asked == ["2"]
     assert model.first_code() == "1.AA-1"
@@ -248,14 +255,14 @@ def test_published_stands_before_related_and_apart_from_it(model: BookTreeModel)
 def test_what_is_spoken_says_kind_numbers_and_level(model: BookTreeModel) -> None:
     model.set_note_counts({"4.MA": 1, "4": 2})
     practice, example = model.find("4"), model.find("4.MA")
-    assert practice.data(SPOKEN).startswith("Practice 4, ")
-    assert practice.data(SPOKEN).endswith(" examples, 2 notes, level 1")
-    assert example.data(SPOKEN) == "Massachusetts, 4.MA, published example, 1 note, level 3"
+    assert said(practice).startswith("Practice 4, ")
+    assert said(practice).endswith(" examples, 2 notes, level 1")
+    assert said(example) == "Massachusetts, 4.MA, published example, 1 note, level 3"
     published = model.rowCount(example.parent())
-    assert example.parent().data(SPOKEN) == f"Published, {published} examples, level 2"
+    assert said(example.parent()) == f"Published, {published} examples, level 2"
     model.show(Pivot.STATE)
-    assert model.find("4.MA").data(SPOKEN).endswith(", 4.MA, published example, 1 note, level 2")
-    assert model.find("state:WY").data(SPOKEN).startswith("Wyoming, ")
+    assert said(model.find("4.MA")).endswith(", 4.MA, published example, 1 note, level 2")
+    assert said(model.find("state:WY")).startswith("Wyoming, ")
 
 
 def test_every_row_speaks_its_words_and_its_level(model: BookTreeModel) -> None:
@@ -263,10 +270,10 @@ def test_every_row_speaks_its_words_and_its_level(model: BookTreeModel) -> None:
         model.show(pivot)
         for index in rows(model):
             node = model.node(index)
-            assert node.text in index.data(SPOKEN)
-            assert index.data(SPOKEN).endswith(f"level {node.level}")
+            assert node.text in said(index)
+            assert said(index).endswith(f"level {node.level}")
             if node.kind and node.type is NodeType.EXAMPLE:
-                assert f"{node.kind.value} example" in index.data(SPOKEN)
+                assert f"{node.kind.value} example" in said(index)
 
 
 def test_note_counts_reach_rows_that_changed_and_no_others(model: BookTreeModel) -> None:

@@ -34,7 +34,7 @@ def test_a_row_is_heard_as_kind_code_title_sentence_and_reason(qapp: QApplicatio
     model.show(Answer("philanthropy", RESULTS))
     assert model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == (
         "Related, 4.OH, Ohio, Philanthropy Ohio and its members hosted ten regional meetings with ODE, "
-        "Your word, in Partners and in paragraph a"
+        f"Your word, in Partners and in paragraph a, 1 of {len(RESULTS)}"
     )
     assert spoken(RESULTS[4]).startswith("Your note, Question, November 20, Could our")
 

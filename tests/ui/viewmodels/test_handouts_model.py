@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from esscollab_desktop import bootstrap
 from esscollab_desktop.services.catalogue import Catalogue
-from esscollab_desktop.services.handouts import CompiledPdf, Handout, HandoutReport
+from esscollab_desktop.services.handouts import CompiledPdf, HandoutReport
 from esscollab_desktop.services.notebook import Notebook
 from esscollab_desktop.ui.tasks import TaskRunner
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel, options_for, report_words
@@ -108,7 +108,7 @@ def test_pages_for_the_printer_come_back_here(handouts: HandoutsModel, qtbot: Qt
 def test_a_bug_is_not_hidden(
     qapp: QApplication, catalogue: Catalogue, qtbot: QtBot, own_garbage: None
 ) -> None:
-    def broken(_handout: Handout) -> CompiledPdf:
+    def broken(_handout: object) -> CompiledPdf:
         raise LookupError("a bug")
 
     runner = TaskRunner()

@@ -121,6 +121,9 @@ def test_in_no_view_a_word_is_cut(
         "tree by practice": lambda: keys.press(Key.Key_L, CONTROL),
         "tree by state": lambda: keys.press(Key.Key_2, CONTROL),
         "find": lambda: keys.press(Key.Key_F, CONTROL),
+        "what is added": lambda: keys.press(Key.Key_M, CONTROL | Qt.KeyboardModifier.ShiftModifier),
+        "one to compare": lambda: keys.press(Key.Key_6, CONTROL),
+        "compare": lambda: keys.type("1.ri\n2.co\n2.il\n"),
         "notebook": lambda: keys.press(Key.Key_3, CONTROL),
         "meetings": lambda: keys.press(Key.Key_4, CONTROL),
     }

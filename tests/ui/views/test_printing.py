@@ -79,3 +79,25 @@ def test_a_printer_that_takes_nothing_is_said(
     print_handout(desk.window, desk.handouts, ["4.MA"], "none")
 
     qtbot.waitUntil(lambda: any("did not take" in words for words in said), timeout=60_000)
+
+
+def test_in_compare_the_comparison_is_printed_on_lying_paper(
+    desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "printed.pdf"
+    to_file(monkeypatch, out)
+    said: list[str] = []
+    desk.handouts.said.connect(said.append)
+    desk.window.commands["compare_view"].trigger()
+    desk.window.commands["print"].trigger()
+    assert said == []  # there is nothing to compare yet
+    for code in ("4.MA", "2.IL"):
+        desk.window.compare_steps.model.add(code)
+    desk.window.commands["print"].trigger()
+    qtbot.waitUntil(lambda: any(words.startswith("Sent to the printer") for words in said), timeout=60_000)
+    document = pypdfium2.PdfDocument(out)
+    assert len(document) == 3
+    width, height = document[0].get_size()
+    assert width > height
+    assert 0.005 < darkness(document[0]) < 0.2
+    document.close()
