@@ -42,21 +42,29 @@ HANDOUT = "4"
 
 # Every view, as it stands after these commands of the menus; a dialog that they open is drawn alone.
 SHOWN: dict[str, tuple[str, ...]] = {
-    "read": (),
+    "overview": ("overview",),
+    "overview-table": ("as_table",),
+    "read": ("read",),
     "search": ("find",),
     "term": ("explain",),
     "find": ("find_in_page",),
     "composer": ("new_note",),
+    "compare": ("compare_add", "compare_view"),
     "notebook": ("notebook",),
     "meetings": ("meetings",),
     "handout": ("handout",),
     "own-example": ("own_add",),
     "content": ("content",),
     "backups": ("backups",),
+    "commands": ("commands",),
 }
 # What is typed then, where the keyboard is.
-TYPED = {"search": "philanthropy", "find": "plan"}
+TYPED = {"search": "philanthropy", "find": "plan", "commands": "note"}
+# What is typed and entered, one after the other.
+ENTERED = {"compare": ("1.RI", "2.CO")}
 DRESSES = [(theme, percent) for theme in ("light", "dark") for percent in (100, 200)]
+DRESSES.append(("contrast", 100))
+SEEN = ("overview", "overview-table", "compare")  # what is drawn in high contrast too
 SCREEN = "tests/screens.json"  # a laptop's: Qt's own offscreen screen is smaller
 PAGE = "4.MA"
 
@@ -81,7 +89,7 @@ def draw_window(name: str) -> None:
             notebook.close()
         application()
         settings = WindowSettings(Path(folder))
-        settings.code = code
+        settings.code, settings.opens_on = code, "page"
         settings.store()
         QCursor.setPos(0, 0)
         desk = Desk(application(), Path(folder))
@@ -112,13 +120,17 @@ def draw_views(theme: str, percent: int) -> None:
         desk.window.resize(1366, 720)
         desk.window.show()
         pause(1500)
-        for view, commands in SHOWN.items():
+        for view in SEEN if theme == "contrast" else SHOWN:
+            commands = SHOWN[view]
             # Asked for before the commands, since a dialog holds them up until it is gone.
             QTimer.singleShot(800, lambda path=OUT / f"{view}-{theme}-{percent}.png": draw_front(desk, path))
             for command in commands:
                 desk.window.commands[command].trigger()
             if view in TYPED:
                 QTest.keyClicks(QApplication.focusWidget(), TYPED[view])
+            for words in ENTERED.get(view, ()):
+                QTest.keyClicks(QApplication.focusWidget(), words)
+                QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
             pause(1000)
             for _ in range(2):  # a popup, a bar, words, a pane over the page
                 QTest.keyClick(QApplication.focusWidget() or desk.window, Qt.Key.Key_Escape)
