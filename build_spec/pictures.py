@@ -121,6 +121,8 @@ def draw_views(theme: str, percent: int) -> None:
         desk.window.show()
         pause(1500)
         for view in SEEN if theme == "contrast" else SHOWN:
+            desk.window.activateWindow()  # offscreen nobody gives the keyboard back after a dialog
+            pause(50)
             commands = SHOWN[view]
             # Asked for before the commands, since a dialog holds them up until it is gone.
             QTimer.singleShot(800, lambda path=OUT / f"{view}-{theme}-{percent}.png": draw_front(desk, path))
