@@ -7,7 +7,7 @@ from esscollab_desktop.ui.models.landscape_model import LandscapeModel
 
 
 class KeptPlace(QObject):
-    """Made after the view has its model: Qt lets go of the place first."""
+    """Made after the view has its model and its headers: they let go of the place first."""
 
     def __init__(self, view: QAbstractItemView, model: LandscapeModel) -> None:
         super().__init__(view)

@@ -1,40 +1,28 @@
 """The numbers of map and matrix in a plain table, sorted by what one chooses."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.models.landscape_model import LandscapeModel
 from esscollab_desktop.ui.views.kept_place import KeptPlace
+from esscollab_desktop.ui.views.landscape_grid import LandscapeGrid
 from esscollab_desktop.ui.views.matrix_view import CodesHeader
-from esscollab_desktop.ui.views.typed_word import TypedWord, named_by
-
-_OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class LandscapeTable(QTableView):
+class LandscapeTable(LandscapeGrid):
     """`opened(code, practice)` as the matrix has it."""
 
-    opened = Signal(str, str)
-
     def __init__(self, model: LandscapeModel, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.landscape_model, self._theme = model, theme
-        self.typed = TypedWord(self)
+        super().__init__(model, theme, parent)
         self.setObjectName("landscapeTable")
         self.setAccessibleName("Examples and notes by jurisdiction")
-        self.setModel(model)
         self.setHorizontalHeader(CodesHeader(theme, self))
         self.verticalHeader().hide()
-        self.setShowGrid(False)
         self.setAlternatingRowColors(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        for way in (self.setHorizontalScrollMode, self.setVerticalScrollMode):
-            way(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._place_kept = KeptPlace(self, model)
         self.clicked.connect(self.open_index)
@@ -51,26 +39,6 @@ class LandscapeTable(QTableView):
         is_same = column % len(model.columns) == section
         down = not descending if is_same else section > 1
         model.sort(section, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder)
-
-    def open_index(self, index: QModelIndex) -> None:
-        practice = self.landscape_model.practice(index)
-        self.opened.emit(self.landscape_model.place(index).code, practice.code if practice else "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_word = event.key() == Qt.Key.Key_Space and self.typed.text
-        if event.key() in _OPENS and self.currentIndex().isValid() and not is_word:
-            self.open_index(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters search codes and names, whatever the column."""
-        model = self.landscape_model
-        row = model.row_of(named_by(self.typed.add(search), model.rows))
-        if row >= 0:
-            self.setCurrentIndex(model.index(row, max(0, self.currentIndex().column())))
 
     def focusInEvent(self, event: object) -> None:
         if not self.currentIndex().isValid() and self.landscape_model.rowCount():

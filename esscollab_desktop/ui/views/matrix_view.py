@@ -1,7 +1,7 @@
 """Jurisdictions down, practices across: marks in cells; head and names stay while it scrolls."""
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,11 +18,10 @@ from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.look.tiles import paint_corner, paint_marks
 from esscollab_desktop.ui.models.landscape_model import BY_NAME, COUNTS_ROLE, Index, LandscapeModel
 from esscollab_desktop.ui.views.kept_place import KeptPlace
+from esscollab_desktop.ui.views.landscape_grid import LandscapeGrid
 from esscollab_desktop.ui.views.plain_label import PlainLabel
-from esscollab_desktop.ui.views.typed_word import TypedWord, named_by
 
 _ROW = 27
-_OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _Way = Qt.Orientation
 
 
@@ -144,36 +143,26 @@ class CodesHeader(QHeaderView):
         )
 
 
-class MatrixView(QTableView):
+class MatrixView(LandscapeGrid):
     """`opened(code, practice)`: a cell, or with an empty practice a jurisdiction. `marked` is the row that
     map and matrix have in common; `current_changed(code)` tells when the keyboard goes to another.
     """
 
-    opened = Signal(str, str)
     current_changed = Signal(str)
 
     def __init__(self, model: LandscapeModel, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.landscape_model = model
-        self._theme = theme
+        super().__init__(model, theme, parent)
         self.marked = ""
-        self.typed = TypedWord(self)
         self.setObjectName("matrixView")
         self.setAccessibleName("Practices by state")
         self.setAccessibleDescription("Arrow keys go from cell to cell, letters find a state, Enter opens.")
-        self.setModel(model)
         self.setItemDelegate(MatrixDelegate(theme, self))
         self.setVerticalHeader(NamesHeader(theme, self))
         self.setHorizontalHeader(CodesHeader(theme, self))
         self.horizontalHeader().setMinimumSectionSize(24)  # the style’s own is wider than a mark needs
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
-        for way in (self.setHorizontalScrollMode, self.setVerticalScrollMode):
-            way(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._place_kept = KeptPlace(self, model)
         self.corner = PlainLabel("Jurisdiction", self)
         self.clicked.connect(self._on_clicked)
@@ -200,27 +189,7 @@ class MatrixView(QTableView):
         down = not descending if is_same else bool(model.columns[section].counts) or section > 1
         model.sort(section, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder)
 
-    def open_index(self, index: Index) -> None:
-        practice = self.landscape_model.practice(index)
-        self.opened.emit(self.landscape_model.place(index).code, practice.code if practice else "")
-
     # --- Qt's own names ---
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_word = event.key() == Qt.Key.Key_Space and self.typed.text
-        if event.key() in _OPENS and self.currentIndex().isValid() and not is_word:
-            self.open_index(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters search the names, wherever in the row one is."""
-        model = self.landscape_model
-        row = model.row_of(named_by(self.typed.add(search), model.rows))
-        if row >= 0:
-            self.setCurrentIndex(model.index(row, max(0, self.currentIndex().column())))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
