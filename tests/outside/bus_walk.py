@@ -35,6 +35,10 @@ class Bus:
         self.heard = []
         Atspi.init()
         Atspi.set_timeout(5000, 15000)
+        self.listener = None
+
+    def listen(self):
+        """Told to a program that is not on the bus yet, it would not hear of it."""
         self.listener = Atspi.EventListener.new(self.on_event)
         for kind in ("object:announcement", "object:state-changed:focused", "window:activate"):
             self.listener.register(kind)
@@ -51,6 +55,8 @@ class Bus:
             found = desktop.get_child_at_index(place)
             if found is not None and found.get_process_id() == self.program:
                 found.set_cache_mask(Atspi.Cache.NONE)  # what is, not what was
+                if self.listener is None:
+                    self.listen()
                 return found
         return None
 

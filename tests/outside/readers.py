@@ -115,7 +115,8 @@ class Reader:
         end = monotonic() + PATIENCE
         while not (answer := found()):
             if monotonic() > end:
-                raise AssertionError(f"It did not come. The bus shows:\n{self._shown()}\n{self.listen()}")
+                heard = "\n".join(map(str, self.listen()[-20:]))
+                raise AssertionError(f"It did not come. Heard:\n{heard}\nThe bus shows:\n{self._shown()}")
         return answer
 
     def _shown(self) -> str:
