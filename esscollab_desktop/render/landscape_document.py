@@ -3,10 +3,10 @@
 from esscollab_desktop.domain.book import Jurisdiction, Kind, PracticeEntry
 from esscollab_desktop.domain.landscape import Counts
 from esscollab_desktop.render.breaks import fit, run
-from esscollab_desktop.render.document import Typesetter, Values
 from esscollab_desktop.render.landscape_map import map_figure
 from esscollab_desktop.render.landscape_shapes import GREY
 from esscollab_desktop.render.landscape_sheet import LandscapeSheet
+from esscollab_desktop.render.typesetting import Typesetter, Values
 from esscollab_desktop.render.words import KEY, LANDSCAPE, WORDS, written_date
 
 # So many practices stand side by side on the width of a sheet; more come in a table of their own.

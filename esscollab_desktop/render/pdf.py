@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from esscollab_desktop.paths import bundle_root
-from esscollab_desktop.render.document import Typesetter, Values
 from esscollab_desktop.render.fonts import bundled_coverage, typst_fonts
 from esscollab_desktop.render.handout import Handout
 from esscollab_desktop.render.landscape_document import landscape_values
@@ -17,6 +16,7 @@ from esscollab_desktop.render.marks import speak_once
 from esscollab_desktop.render.printable import Coverage
 from esscollab_desktop.render.raster import page_count
 from esscollab_desktop.render.row_heads import with_row_heads
+from esscollab_desktop.render.typesetting import Typesetter, Values
 
 if TYPE_CHECKING:
     import typst

@@ -10,7 +10,7 @@ from esscollab_desktop.render.breaks import fit, run
 from esscollab_desktop.render.words import WORDS
 
 if TYPE_CHECKING:
-    from esscollab_desktop.render.document import Typesetter, Values
+    from esscollab_desktop.render.typesetting import Typesetter, Values
 
 # Of Letter, the narrower paper when it lies: 684 pt between the margins, less the row heads.
 _ROOM = 684.0 - 79.2

@@ -9,8 +9,8 @@ import pytest
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.notes import Note
 from esscollab_desktop.domain.page import Paragraph
-from esscollab_desktop.render.document import _groups
 from esscollab_desktop.render.pdf import CompiledPdf
+from esscollab_desktop.render.typesetting import _groups
 from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.services.handouts import (
     HandoutOptions,
