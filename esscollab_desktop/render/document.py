@@ -1,4 +1,4 @@
-"""The neutral document: what stands on paper or in a file, in reading order, before it becomes one of the formats.
+"""The neutral document: what stands on paper or in a file, in reading order, before it is any of them.
 
 Its texts are the raw ones; each format prints them as it can (`printable`).
 """
