@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from unicodedata import normalize
 
 from esscollab_desktop.domain.anchors import AnchorState
@@ -12,7 +13,7 @@ from esscollab_desktop.render.document import Mark, Span, Text
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A note with its number in reading order, 0 where it is on the whole page. `letter`: of its paragraph."""
+    """A note, numbered in reading order; 0: it is on the whole page. `letter`: of its paragraph."""
 
     note: Note
     number: int
@@ -66,7 +67,7 @@ class Reader:
         places = sorted(cuts)
         return tuple(
             Span(segment.text[a:b], language=language, mark=_mark(notes, segment.start + a))
-            for a, b in zip(places, places[1:], strict=False)
+            for a, b in pairwise(places)
         )
 
     def notes_ahead(self) -> list[Numbered]:

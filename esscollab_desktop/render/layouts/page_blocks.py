@@ -1,0 +1,235 @@
+"""A page of the book as blocks: opening, sections along their rails, notes, sources."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from esscollab_desktop.domain.book import Kind
+from esscollab_desktop.domain.codes import bare, has_label, is_practice
+from esscollab_desktop.domain.packets import NotesPlace, PacketLook
+from esscollab_desktop.domain.page import Block as PageBlock
+from esscollab_desktop.domain.page import Entry as PageEntry
+from esscollab_desktop.domain.page import EntryList, Page, Section
+from esscollab_desktop.domain.page import Paragraph as PageParagraph
+from esscollab_desktop.render.document import (
+    Beside,
+    Block,
+    Entry,
+    Heading,
+    Lines,
+    List,
+    ListStyle,
+    Notes,
+    Opening,
+    Paragraph,
+    Rail,
+    Span,
+    Style,
+    Text,
+    plain,
+)
+from esscollab_desktop.render.layouts.content import PageItem
+from esscollab_desktop.render.layouts.note_blocks import heading_of, note_text
+from esscollab_desktop.render.layouts.passages import Numbered, Passages, Reader
+from esscollab_desktop.render.layouts.source_blocks import SourceBook, address
+
+LINES_TO_WRITE_ON = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """What a page's blocks are made with. `words`: the fixed ones, in the handout's language.
+
+    `is_single`: the page is all of the handout, so that its title is the document's.
+    """
+
+    look: PacketLook
+    words: dict[str, str]
+    sources: SourceBook
+    is_single: bool = False
+
+    def blocks(self, item: PageItem) -> tuple[Block, ...]:
+        """The page in full, as the reference has it."""
+        return _PageBlocks(self, item).whole()
+
+    def opening(self, item: PageItem) -> Opening:
+        return _PageBlocks(self, item).opening()
+
+    def level(self, item: PageItem) -> int:
+        return 0 if self.is_single else 2 if item.is_nested else 1
+
+
+class _PageBlocks:
+    def __init__(self, layout: PageLayout, item: PageItem) -> None:
+        self._layout, self._item, self._page = layout, item, item.page
+        takes = layout.look.notes in {NotesPlace.END, NotesPlace.MARGIN}
+        self._passages = Passages(item.whole, item.notes if takes else ())
+        self._level = layout.level(item) + 1
+        self._waiting = [n for n in self._passages.numbered if not n.number]  # on the whole page
+
+    def whole(self) -> tuple[Block, ...]:
+        groups = list(_groups(self._page))
+        made: list[Block] = []
+        for place, (kind, sections) in enumerate(groups):
+            blocks = [block for section in sections for block in self._section(section)]
+            if place == 0:
+                blocks = [*self._beside((self.opening(),), self._take_waiting()), *blocks]
+            made += [Rail(kind, tuple(blocks))] if kind is not None else blocks
+        return (*made, *self._after(), *self._sources())
+
+    def opening(self) -> Opening:
+        page = self._page
+        reader = self._passages.lead()
+        style = Style.GUIDANCE if page.kind is None else Style.BODY
+        lead = tuple(Paragraph(text, style) for text in _lines(reader.spans(page.lead)))
+        title = page.title.strip() or page.code
+        return Opening(
+            title=plain(title),
+            level=self._level - 1,
+            anchor=self._item.anchor,
+            code=bare(page.label),
+            kind=page.kind,
+            trail=_trail(page, self._layout.words),
+            mark=page.mark,
+            agency=page.agency,
+            lead=lead,
+            running=_running(page, title, self._layout.words),
+            starts_page=page.kind is None,
+        )
+
+    def _section(self, section: Section) -> Iterator[Block]:
+        kind = section.origin if section.origin is not self._page.kind else None
+        words = section.heading.strip() or self._layout.words["untitled"]
+        yield Heading(self._level, plain(words), kind)
+        reader = self._passages.section(self._item.whole.sections.index(section))
+        for block in section.blocks:
+            notes = reader.notes_ahead() if isinstance(block, PageParagraph) else []
+            made = tuple(self._block(block, reader, section))
+            yield from self._beside(made, notes)
+
+    def _beside(self, blocks: tuple[Block, ...], notes: list[Numbered]) -> tuple[Block, ...]:
+        if self._layout.look.notes is not NotesPlace.MARGIN or not notes:
+            return blocks
+        return (Beside(blocks, tuple(map(note_text, notes))),)
+
+    def _take_waiting(self) -> list[Numbered]:
+        return self._waiting if self._layout.look.notes is NotesPlace.MARGIN else []
+
+    def _block(self, block: PageBlock, reader: Reader, section: Section) -> Iterator[Block]:
+        if isinstance(block, EntryList):
+            yield from self._entries(block, reader)
+            return
+        references = self._layout.sources.references(self._item.anchor, self._item.whole.sources, block.refs)
+        lead = _ended(block.lead.strip(), ".")
+        yield Paragraph(
+            reader.spans(block.text), letter=block.letter, run_in=plain(lead), references=references
+        )
+        if block.broke_off:
+            yield Paragraph(plain(self._layout.words["broke_off"]), Style.SMALL)
+
+    def _entries(self, block: EntryList, reader: Reader) -> Iterator[Block]:
+        if block.inline:
+            if spans := _run_on(block, reader):
+                yield Paragraph(spans)
+            return
+        for (is_coded, kind), entries in groupby(block.entries, _sort):
+            made = tuple(_entry(entry, reader) for entry in entries)
+            style = ListStyle.CODED if is_coded else ListStyle.BULLETS
+            yield List(made, style, in_full=is_coded and kind != Kind.RELATED.value)
+
+    def _after(self) -> tuple[Block, ...]:
+        """Notes after the text, or room to write some."""
+        place = self._layout.look.notes
+        if place is NotesPlace.LINES:
+            heading = Heading(self._level, plain(self._layout.words["notes"]))
+            return (heading, Lines(LINES_TO_WRITE_ON))
+        notes = self._passages.numbered if place is NotesPlace.END else []
+        if not notes:
+            return ()
+        heading = Heading(self._level, plain(heading_of([n.note for n in notes])))
+        return (Notes(heading, tuple(map(note_text, notes))),)
+
+    def _sources(self) -> tuple[Block, ...]:
+        heading = Heading(self._level, plain(self._layout.words["sources"]))
+        return self._layout.sources.of_item(self._item.anchor, self._page.sources, heading)
+
+
+def _groups(page: Page) -> Iterator[tuple[Kind | None, list[Section]]]:
+    """The sections along one unbroken rail each; the first, maybe without any, hangs on the title's."""
+    groups: list[tuple[Kind | None, list[Section]]] = [(page.kind or Kind.PUBLISHED, [])]
+    for section in page.sections:
+        kind = None if _has_codes(section) else section.origin
+        continues = kind and kind == groups[-1][0] and (page.kind or len(groups) > 1)
+        if continues:
+            groups[-1][1].append(section)
+        else:
+            groups.append((kind, [section]))
+    yield from groups
+
+
+def _has_codes(section: Section) -> bool:
+    """Entries with codes bring a rail of their own, each by its kind."""
+    return any(isinstance(b, EntryList) and any(map(_is_boxed, b.entries)) for b in section.blocks)
+
+
+def _is_boxed(entry: PageEntry) -> bool:
+    return has_label(entry.code) and entry.kind is not None
+
+
+def _sort(entry: PageEntry) -> tuple[bool, str]:
+    return _is_boxed(entry), entry.kind.value if entry.kind else ""
+
+
+def _entry(entry: PageEntry, reader: Reader) -> Entry:
+    label, text = reader.spans(entry.label), reader.spans(entry.text)
+    runs_on = (bool(entry.code) and ":" not in entry.label) or entry.text[:1].islower()
+    is_one_line = entry.kind is Kind.RELATED or not _is_boxed(entry)
+    if label and text and is_one_line:
+        last = label[-1]
+        label = (*label[:-1], replace(last, text=_ended(last.text, ":" if runs_on else ".")))
+    shown, link = address(entry.address)
+    boxed = bare(entry.code.removeprefix("state:")) if _is_boxed(entry) else ""
+    return Entry(label, text, boxed, entry.kind, shown, link)
+
+
+def _run_on(block: EntryList, reader: Reader) -> Text:
+    """`Name (part); Name`: a list in one line."""
+    spans: list[Span] = []
+    for entry in block.entries:
+        if spans:
+            spans.append(Span("; "))
+        spans += reader.spans(entry.label)
+        if entry.text:
+            spans += [Span(" ("), *reader.spans(entry.text), Span(")")]
+    return tuple(spans)
+
+
+def _lines(text: Text) -> Iterator[Text]:
+    """A lead's paragraphs: what stands between blank lines."""
+    if text:
+        yield text
+
+
+def _trail(page: Page, words: dict[str, str]) -> str:
+    if page.trail:
+        return ", ".join(_step(code, told, words) for code, told in page.trail)
+    if is_practice(page.code):
+        return f"{words['practice']} {page.code}, {page.theme}" if page.theme else ""
+    return page.theme
+
+
+def _step(code: str, told: str, words: dict[str, str]) -> str:
+    """`4 Maximize Your Resources` as it is said on paper: `Practice 4, Maximize Your Resources`."""
+    if not is_practice(code):
+        return told
+    name = told.removeprefix(code).strip()
+    return f"{words['practice']} {code}, {name}" if name else f"{words['practice']} {code}"
+
+
+def _running(page: Page, title: str, words: dict[str, str]) -> str:
+    return f"{words['practice']} {page.code}: {title}" if is_practice(page.code) else title
+
+
+def _ended(text: str, stop: str) -> str:
+    """A run-in before more text, closed by `stop` unless it closes itself."""
+    return text + stop if text and (text[-1].isalnum() or text[-1] in ")”") else text
