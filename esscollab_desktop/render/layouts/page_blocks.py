@@ -120,7 +120,7 @@ class _PageBlocks:
             yield from self._entries(block, reader)
             return
         references = self._layout.sources.references(self._item.anchor, self._item.whole.sources, block.refs)
-        lead = _ended(block.lead.strip(), ".")
+        lead = ended(block.lead.strip(), ".")
         yield Paragraph(
             reader.spans(block.text), letter=block.letter, run_in=plain(lead), references=references
         )
@@ -186,7 +186,7 @@ def _entry(entry: PageEntry, reader: Reader) -> Entry:
     is_one_line = entry.kind is Kind.RELATED or not _is_boxed(entry)
     if label and text and is_one_line:
         last = label[-1]
-        label = (*label[:-1], replace(last, text=_ended(last.text, ":" if runs_on else ".")))
+        label = (*label[:-1], replace(last, text=ended(last.text, ":" if runs_on else ".")))
     shown, link = address(entry.address)
     boxed = bare(entry.code.removeprefix("state:")) if _is_boxed(entry) else ""
     return Entry(label, text, boxed, entry.kind, shown, link)
@@ -230,6 +230,6 @@ def _running(page: Page, title: str, words: dict[str, str]) -> str:
     return f"{words['practice']} {page.code}: {title}" if is_practice(page.code) else title
 
 
-def _ended(text: str, stop: str) -> str:
+def ended(text: str, stop: str) -> str:
     """A run-in before more text, closed by `stop` unless it closes itself."""
     return text + stop if text and (text[-1].isalnum() or text[-1] in ")”") else text

@@ -30,7 +30,11 @@ class SourceBook:
                 found.append(Reference(ref, f"{anchor}-source-{ref}"))
         return tuple(found)
 
-    def of_item(self, anchor: str, sources: Sequence[Source], heading: Heading) -> tuple[Block, ...]:
+    def figures(self, anchor: str, refs: Sequence[int]) -> tuple[Reference, ...]:
+        """Raised figures into a list whose lines are not known here."""
+        return tuple(Reference(ref, f"{anchor}-source-{ref}") for ref in refs)
+
+    def of_item(self, anchor: str, sources: Sequence[Source], heading: Heading | None) -> tuple[Block, ...]:
         """What stands under an item: nothing where the sources come at the end."""
         if self._form is SourcesForm.LIST or not sources:
             return ()
