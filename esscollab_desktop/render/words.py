@@ -19,6 +19,16 @@ WORDS = {
     "page": "Page",
     "of": "of",
     "broke_off": "The source broke off here; the rest was not seen.",
+    "glossary": "Words of the field",
+    "no_notes": "No note was taken.",
+    "group": "Group",
+    "date": "Date",
+    "stands_out": "What stands out to you here?",
+    "who_here": "Who would have to be in the room for us to do this?",
+    "try_first": "What would we try first, and what might get in the way?",
+    "do_already": "Where do we do this already?",
+    "whose_voice": "Whose voice is missing, and how could we hear it?",
+    "next_step": "What is one step we can take before we meet again?",
 }
 
 KEY = {
