@@ -20,6 +20,7 @@ WORDS = {
     "of": "of",
     "broke_off": "The source broke off here; the rest was not seen.",
     "glossary": "Words of the field",
+    "logo": "Logo of the organization",
     "no_notes": "No note was taken.",
     "group": "Group",
     "date": "Date",

@@ -42,7 +42,7 @@ PRACTICE_PROMPTS = ("do_already", "whose_voice", "next_step")
 
 def _passage(page: Page, told: int) -> list[Paragraph]:
     """The first lettered paragraphs, without their figures: a worksheet has no sources to lead to."""
-    found = []
+    found: list[Paragraph] = []
     for section in page.sections:
         for block in section.blocks:
             if isinstance(block, PageParagraph) and block.letter:

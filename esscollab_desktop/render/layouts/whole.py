@@ -1,0 +1,104 @@
+"""A whole handout as the neutral document: cover, contents, the items in the layout that was chosen, sources."""
+
+from esscollab_desktop.domain.codes import is_practice
+from esscollab_desktop.domain.packets import Layout
+from esscollab_desktop.render.document import (
+    Block,
+    Contents,
+    Cover,
+    Document,
+    Figure,
+    Heading,
+    NewSheet,
+    plain,
+)
+from esscollab_desktop.render.layouts.card_blocks import cards_of
+from esscollab_desktop.render.layouts.comparison_blocks import comparison_blocks
+from esscollab_desktop.render.layouts.content import (
+    ComparisonItem,
+    Content,
+    GlossaryItem,
+    Item,
+    LandscapeItem,
+    MeetingItem,
+    PageItem,
+)
+from esscollab_desktop.render.layouts.landscape_blocks import landscape_blocks
+from esscollab_desktop.render.layouts.other_blocks import glossary_blocks, meeting_blocks, text_blocks
+from esscollab_desktop.render.layouts.page_blocks import PageLayout
+from esscollab_desktop.render.layouts.source_blocks import SourceBook
+from esscollab_desktop.render.layouts.worksheet_blocks import worksheet_blocks
+from esscollab_desktop.render.words import KEY, WORDS, written_date
+
+
+def document_of(content: Content) -> Document:
+    """The handout, laid out. A packet of one item without a cover takes that item's title as its own."""
+    look = content.look
+    title = content.title.strip() or WORDS["untitled"]
+    has_cover = bool(look.organization or content.logo or content.meeting)
+    is_single = len(content.items) == 1 and not has_cover and look.layout is not Layout.CARDS
+    layout = PageLayout(look, WORDS, SourceBook(look.sources), is_single)
+    blocks = _blocks(layout, content)
+    blocks += layout.sources.at_the_end(Heading(1, plain(WORDS["sources"])))
+    edition = f"{WORDS['product']}, {WORDS['edition']} {'; '.join(content.editions)}"
+    return Document(
+        title=title,
+        language=content.language,
+        blocks=tuple(blocks),
+        printed=content.printed,
+        head=title if not is_single else content.book or title,
+        foot=f"{edition}. {WORDS['printed']} {written_date(content.printed)}",
+        words=WORDS,
+        key={kind.value: words for kind, words in KEY.items()},
+        cover=None if is_single else _cover(content, title, edition),
+        paper=look.paper,
+        large=look.large,
+        sans=look.sans,
+        fonts=look.fonts,
+    )
+
+
+def _cover(content: Content, title: str, edition: str) -> Cover:
+    look = content.look
+    logo = Figure(content.logo, "image/png", look.organization or WORDS["logo"]) if content.logo else None
+    return Cover(title, content.subtitle, look.organization, logo, content.meeting, edition)
+
+
+def _blocks(layout: PageLayout, content: Content) -> list[Block]:
+    look = content.look
+    blocks: list[Block] = []
+    if look.contents and len(content.items) > 1:
+        blocks.append(Contents(Heading(1, plain(WORDS["contents"]))))
+    if look.layout is Layout.CARDS:
+        cards = [item for item in content.items if isinstance(item, PageItem)]
+        rest = [item for item in content.items if not isinstance(item, PageItem)]
+        if cards:
+            blocks += [NewSheet(), cards_of(layout, cards)]
+        return blocks + [block for item in rest for block in _item(layout, item)]
+    for place, item in enumerate(content.items):
+        starts = place == 0 or look.layout in {Layout.WORKSHEET, Layout.ONE_PAGER}
+        if starts and not layout.is_single:
+            blocks.append(NewSheet())
+        blocks += _item(layout, item)
+    return blocks
+
+
+def _item(layout: PageLayout, item: Item) -> tuple[Block, ...]:
+    if isinstance(item, PageItem):
+        return _page(layout, item)
+    if isinstance(item, ComparisonItem):
+        return comparison_blocks(layout, item)
+    if isinstance(item, LandscapeItem):
+        return landscape_blocks(layout, item)
+    if isinstance(item, GlossaryItem):
+        return glossary_blocks(layout, item)
+    if isinstance(item, MeetingItem):
+        return meeting_blocks(layout, item)
+    return text_blocks(layout, item)
+
+
+def _page(layout: PageLayout, item: PageItem) -> tuple[Block, ...]:
+    is_word = not is_practice(item.page.code) and item.page.kind is None
+    if layout.look.layout is Layout.WORKSHEET and not is_word:
+        return worksheet_blocks(layout, item)
+    return layout.blocks(item)
