@@ -1,4 +1,4 @@
-"""A whole handout as the neutral document: cover, contents, the items in the layout that was chosen, sources."""
+"""A whole handout as the neutral document: cover, contents, items in the chosen layout, sources."""
 
 from esscollab_desktop.domain.codes import is_practice
 from esscollab_desktop.domain.packets import Layout
