@@ -100,14 +100,19 @@ TABLE = {
         "esscollab notes: still missing: add|edit|list|show|history|orphans|delete|restore|erase|",
     ),
     "unknown paper": Bad(
-        ("handout", "--paper", "legal"),
+        ("handout", "--paper", "a3"),
         2,
-        "esscollab handout: argument --paper: 'legal' is not one of letter, a4.",
+        "esscollab handout: argument --paper: 'a3' is not one of letter, legal, a4.",
     ),
     "unknown notes": Bad(
         ("handout", "--notes", "margin"),
         2,
         "esscollab handout: argument --notes: 'margin' is not one of none, end.",
+    ),
+    "unknown visibility": Bad(
+        ("handout", "--visibility", "team,everyone"),
+        2,
+        "esscollab handout: argument --visibility: 'everyone' is not one of private, team and record",
     ),
     "unknown pivot": Bad(
         ("tree", "--by", "year"), 2, "esscollab tree: argument --by: 'year' is not one of practice, state."

@@ -20,8 +20,13 @@ def add_to(nouns: Any, everywhere: argparse.ArgumentParser) -> None:
     parser = nouns.add_parser("compare", parents=[everywhere], help="two to four examples side by side")
     parser.add_argument("codes", metavar="CODE", nargs="+", help="an example: 4.MA, 4.KS-own")
     parser.add_argument("--pdf", metavar="FILE", type=values.file, help="write a handout instead: a table")
-    parser.add_argument("--paper", choices=("letter", "a4"), default="letter", help="of the handout")
-    parser.add_argument("--notes", choices=("none", "end"), default="none", help="your notes in the handout")
+    parser.add_argument("--paper", choices=("letter", "legal", "a4"), default="letter", help="of the handout")
+    parser.add_argument(
+        "--notes",
+        choices=("none", "end"),
+        default="none",
+        help="your notes in the handout, but no private ones",
+    )
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.set_defaults(run=run)
 
@@ -45,16 +50,22 @@ def run(given: argparse.Namespace, invocation: Invocation) -> int:
 
 def _write(given: argparse.Namespace, invocation: Invocation, library: "Library") -> None:
     from esscollab_desktop.render.pdf import compile_pdf
-    from esscollab_desktop.services.handouts import HandoutOptions, handout_for, write_handout
+    from esscollab_desktop.services.handouts import (
+        HandoutOptions,
+        handout_for,
+        notes_in_words,
+        write_handout,
+    )
 
     options = HandoutOptions(date.today(), notes=given.notes, paper=given.paper, layout="comparison")
     notebook = invocation.notebook() if given.notes == "end" else None
     try:
         handout = handout_for(library, notebook, given.codes, options)
+        notes = notes_in_words(handout, notebook, options)
     finally:
         if notebook is not None:
             notebook.close()
-    report = write_handout(handout, given.pdf, compile_pdf)
+    report = write_handout(handout, given.pdf, compile_pdf, notes)
     if given.json:
         invocation.remark(str(report.path))
     else:

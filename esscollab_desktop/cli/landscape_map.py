@@ -27,7 +27,7 @@ def add_to(nouns: Any, everywhere: argparse.ArgumentParser) -> None:
     for name, told in zip(_FILES, _HELP, strict=True):
         parser.add_argument(f"--{name}", metavar="FILE", type=values.file, help=f"write {told}")
     parser.add_argument("--scale", type=float, default=2.0, help="of a picture: 0.5 to 8, usually 2")
-    parser.add_argument("--paper", choices=("letter", "a4"), default="letter", help="of a handout")
+    parser.add_argument("--paper", choices=("letter", "legal", "a4"), default="letter", help="of a handout")
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.set_defaults(run=run)
 

@@ -7,7 +7,7 @@ from esscollab_desktop.domain.comparison import Comparison
 from esscollab_desktop.domain.notes import Note
 from esscollab_desktop.domain.page import Page
 
-PAPER_SIZES = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
+PAPER_SIZES = {"letter": (612.0, 792.0), "legal": (612.0, 1008.0), "a4": (595.28, 841.89)}
 """Width and height in points."""
 
 

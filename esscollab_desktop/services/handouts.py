@@ -1,5 +1,6 @@
 """Puts pages and notes together as a handout, and has it made and written."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from esscollab_desktop.domain.codes import is_practice, practice_of
-from esscollab_desktop.domain.notes import Note
+from esscollab_desktop.domain.notes import Note, Visibility
 from esscollab_desktop.domain.page import Page, Paragraph
 from esscollab_desktop.render.handout import PAPER_SIZES, Handout
 from esscollab_desktop.render.landscape_sheet import LandscapeSheet
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from esscollab_desktop.services.notebook import Notebook
 
 NOTES = ("none", "end")
+SHARED = frozenset((Visibility.TEAM, Visibility.RECORD))
 PAPERS = tuple(PAPER_SIZES)
 LAYOUTS = ("reference", "comparison")
 
@@ -44,15 +46,17 @@ Printed = TypeVar("Printed", Handout, LandscapeSheet)
 
 @dataclass(frozen=True, slots=True)
 class HandoutOptions:
-    """`notes`: "none" or "end" (after each page's text); `paper`: "letter" or "a4".
+    """`notes`: "none" or "end" (after each page's text); `paper`: "letter", "legal" or "a4".
 
-    `layout`: "reference", the pages one after the other, or "comparison", two to four examples side by side.
+    `visibilities`: which notes may be seen; private ones only where a person asks for them. `layout`:
+    "reference", the pages one after the other, or "comparison", two to four examples side by side.
     """
 
     printed: date
     notes: str = "none"
     paper: str = "letter"
     layout: str = "reference"
+    visibilities: frozenset[Visibility] = SHARED
 
     def __post_init__(self) -> None:
         if self.notes not in NOTES or self.paper not in PAPERS or self.layout not in LAYOUTS:
@@ -61,11 +65,15 @@ class HandoutOptions:
 
 @dataclass(frozen=True, slots=True)
 class HandoutReport:
-    """What was written. `replaced`: characters that could not be printed, as U+XXXX."""
+    """What was written. `replaced`: characters that could not be printed, as U+XXXX.
+
+    `notes` are told in words: how many are in, how many were left out; empty where there are none.
+    """
 
     path: Path
     pages: int
     replaced: tuple[str, ...]
+    notes: str = ""
 
 
 def handout_for(
@@ -117,13 +125,50 @@ def _notes(
 ) -> tuple[tuple[str, tuple[Note, ...]], ...]:
     if options.notes == "none" or notebook is None:
         return ()
-    return tuple((code, tuple(notebook.notes(code))) for code in codes)
+    return tuple(
+        (code, tuple(n for n in notebook.notes(code) if n.fields.visibility in options.visibilities))
+        for code in codes
+    )
 
 
-def write_handout(handout: Printed, path: Path, compiler: Callable[[Printed], CompiledPdf]) -> HandoutReport:
-    """Make the PDF and write it whole or not at all. Raises UserError where the file can't be written."""
+def notes_in_words(handout: Handout, notebook: "Notebook | None", options: HandoutOptions) -> str:
+    """`Holds 2 team notes. 1 private note is left out.`: who may see what was put into a handout."""
+    if options.notes == "none" or notebook is None:
+        return ""
+    held = Counter(note.fields.visibility for _code, notes in handout.notes for note in notes)
+    there = Counter(n.fields.visibility for code, _ in handout.notes for n in notebook.notes(code))
+    left_out = there - held
+    told = []
+    if held:
+        told.append(f"Holds {_counted(held)}.")
+    if left_out:
+        verb = "is" if left_out.total() == 1 else "are"
+        told.append(f"{_counted(left_out)} {verb} left out.")
+    return " ".join(told)
+
+
+_IN_WORDS = {Visibility.PRIVATE: "private", Visibility.TEAM: "team", Visibility.RECORD: "record"}
+
+
+def _counted(found: "Counter[Visibility]") -> str:
+    """`1 team note and 2 private notes`."""
+    parts = [
+        f"{found[held]} {_IN_WORDS[held]} {'note' if found[held] == 1 else 'notes'}"
+        for held in Visibility
+        if found[held]
+    ]
+    return " and ".join(parts) if len(parts) < 3 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def write_handout(
+    handout: Printed, path: Path, compiler: Callable[[Printed], CompiledPdf], notes: str = ""
+) -> HandoutReport:
+    """Make the PDF and write it whole or not at all. Raises UserError where the file can't be written.
+
+    `notes`: what is told of its notes.
+    """
     made = compiler(handout)
-    return HandoutReport(write_whole(path, made.data), made.pages, made.replaced)
+    return HandoutReport(write_whole(path, made.data), made.pages, made.replaced, notes)
 
 
 def suggested_name(codes: Sequence[str], layout: str = "reference") -> str:

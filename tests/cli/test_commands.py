@@ -191,6 +191,17 @@ def test_handout_tells_what_it_replaced(program: Program) -> None:
     assert "U+16A0 can't be printed with these fonts; it stands there as [U+16A0].\n" in done.out
 
 
+def test_private_notes_are_left_out_of_a_handout_and_that_is_said(program: Program) -> None:
+    program.run("notes", "add", "4.MI", "--text", "for all of us")
+    program.run("notes", "add", "4.MI", "--text", "for me alone", "--visibility", "private")
+    without = program.run("handout", "4.MI", "--notes", "end", "--paper", "legal")
+    assert "Holds 1 team note. 1 private note is left out.\n" in without.out
+    asked = program.run("handout", "4.MI", "--notes", "end", "--visibility", "private")
+    assert "Holds 1 private note. 1 team note is left out.\n" in asked.out
+    compared = program.run("compare", "4.MI", "4.MA", "--notes", "end", "--pdf", "two.pdf")
+    assert "1 private note is left out.\n" in compared.out
+
+
 def test_doctor_finds_all_sound_and_makes_nothing(program: Program) -> None:
     done = program.run("doctor")
     assert (done.code, done.err) == (0, "")

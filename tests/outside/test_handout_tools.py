@@ -10,7 +10,7 @@ from programs import esscollab, run, tool
 pytestmark = pytest.mark.outside
 
 
-@pytest.fixture(scope="module", params=["letter", "a4"])
+@pytest.fixture(scope="module", params=["letter", "legal", "a4"])
 def handout(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The whole book with a note, and its paper."""
     folder = tmp_path_factory.mktemp("handout")
@@ -28,7 +28,9 @@ def test_poppler_finds_title_tags_and_paper(handout: tuple[Path, str]) -> None:
     )
     assert told["Title"].strip()
     assert told["Tagged"].strip() == "yes"
-    assert {"letter": "612 x 792", "a4": "595.276 x 841.89"}[paper] in told["Page size"]
+    assert {"letter": "612 x 792", "legal": "612 x 1008", "a4": "595.276 x 841.89"}[paper] in told[
+        "Page size"
+    ]
     claims = "".join(run(tool("pdfinfo"), "-meta", path).split())
     for claim in ("pdfaid:part>2<", "pdfaid:conformance>A<", "pdfuaid:part>1<"):
         assert claim in claims

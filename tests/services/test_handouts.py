@@ -1,5 +1,6 @@
 """Which pages and notes make a handout, and how it is written."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -7,7 +8,7 @@ from typing import Any, cast
 import pytest
 
 from esscollab_desktop.domain.errors import UserError
-from esscollab_desktop.domain.notes import Note
+from esscollab_desktop.domain.notes import Note, NoteFields, Visibility
 from esscollab_desktop.domain.page import Paragraph
 from esscollab_desktop.render.pdf import CompiledPdf
 from esscollab_desktop.render.typesetting import _groups
@@ -15,6 +16,7 @@ from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.services.handouts import (
     HandoutOptions,
     handout_for,
+    notes_in_words,
     suggested_name,
     write_handout,
 )
@@ -75,10 +77,39 @@ def test_notes_come_only_when_asked_for(catalogue: Catalogue) -> None:
     assert (code, [n.body for n in notes]) == ("4.MA", ["on 4.MA"])
 
 
-@pytest.mark.parametrize("wrong", [{"notes": "margin"}, {"paper": "legal"}])
+@pytest.mark.parametrize("wrong", [{"notes": "margin"}, {"paper": "a3"}])
 def test_options_that_do_not_exist_are_a_bug(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="no such handout"):
         HandoutOptions(printed=date(2026, 11, 23), **wrong)
+
+
+class SeenBy:
+    """Stands for a notebook that holds one note of each visibility on each code, and a second private one."""
+
+    def notes(self, target: str | None = None) -> list[Note]:
+        kinds = [*Visibility, Visibility.PRIVATE]
+        return [
+            Note(str(n), target or "", held.value, NOON, NOON, fields=NoteFields(visibility=held))
+            for n, held in enumerate(kinds)
+        ]
+
+
+def test_private_notes_stay_out_unless_they_are_asked_for(catalogue: Catalogue) -> None:
+    notebook = cast(Any, SeenBy())
+    for layout, codes in (("reference", ["4.MA"]), ("comparison", ["4.MA", "4.MI"])):
+        options = replace(WITH_NOTES, layout=layout)
+        handout = handout_for(catalogue, notebook, codes, options)
+        assert {n.body for _code, notes in handout.notes for n in notes} == {"team", "record"}
+        count = len(codes)
+        held = "1 team note and 1 record note" if count == 1 else "2 team notes and 2 record notes"
+        told = f"Holds {held}. {2 * count} private notes are left out."
+        assert notes_in_words(handout, notebook, options) == told
+    everything = replace(WITH_NOTES, visibilities=frozenset(Visibility))
+    handout = handout_for(catalogue, notebook, ["4.MA"], everything)
+    assert len(handout.notes[0][1]) == 4
+    told = "Holds 2 private notes, 1 team note and 1 record note."
+    assert notes_in_words(handout, notebook, everything) == told
+    assert notes_in_words(handout, notebook, PRINTED) == ""
 
 
 def test_a_practice_is_not_repeated_under_each_of_its_examples(catalogue: Catalogue) -> None:

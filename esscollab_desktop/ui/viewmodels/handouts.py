@@ -58,12 +58,17 @@ class HandoutsModel(QObject):
 
     def write(self, codes: Sequence[str], options: "HandoutOptions", path: Path) -> None:
         """Write the handout; `said` names the file and its pages, or what is in the way."""
-        from esscollab_desktop.services.handouts import write_handout
+        from esscollab_desktop.services.handouts import notes_in_words, write_handout
+
+        def work() -> "HandoutReport":
+            handout = self._handout(codes, options)
+            notes = notes_in_words(handout, self._notebook, options)
+            return write_handout(handout, path, self._compiler, notes)
 
         self.said.emit("Making the handout…")
         self.after_saving(
             lambda: self._runner.run(
-                lambda: write_handout(self._handout(codes, options), path, self._compiler),
+                work,
                 lambda report: self.said.emit(report_words(report)),
                 self._on_refused,
             )
@@ -125,6 +130,8 @@ def report_words(report: "HandoutReport") -> str:
     """One sentence: "Handout written: 3 pages, …/handout.pdf." and what was replaced."""
     pages = "1 page" if report.pages == 1 else f"{report.pages} pages"
     words = f"Handout written: {pages}, {report.path}"
+    if report.notes:
+        words += f". {report.notes}"
     if report.replaced:
         words += f" Printed as numbers, because the typeface lacks them: {', '.join(report.replaced[:5])}."
     return words

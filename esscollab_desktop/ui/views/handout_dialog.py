@@ -47,8 +47,12 @@ class HandoutDialog(QDialog):
         # made in the order of the Tab key
         self._quicks = [self._quick("Whole book", self._check_all), self._quick("Nothing", self._check_none)]
         self.items = self._make_items(shelf, code, theme)
-        self.notes = self._choices("Notes", [("none", "Without notes"), ("end", "With my notes")], "none")
-        self.paper = self._choices("Paper", [("letter", "Letter"), ("a4", "A4")], handouts.default_paper)
+        self.notes = self._choices(
+            "Notes", [("none", "Without notes"), ("end", "With notes, but none that are private")], "none"
+        )
+        self.paper = self._choices(
+            "Paper", [("letter", "Letter"), ("legal", "Legal"), ("a4", "A4")], handouts.default_paper
+        )
         self.summary = PlainLabel(parent=self)
         self.summary.setWordWrap(True)
         self.cancel = QPushButton("Cancel", self)

@@ -11,6 +11,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 from esscollab_desktop.services.handouts import CompiledPdf, PageImage, page_images
 from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel, options_for
 
+_SIZES = {
+    "letter": QPageSize.PageSizeId.Letter,
+    "legal": QPageSize.PageSizeId.Legal,
+    "a4": QPageSize.PageSizeId.A4,
+}
 FINENESS = 300  # dots per inch; more makes large pictures and no better text
 
 
@@ -26,7 +31,7 @@ def print_handout(
     paper = paper or handouts.default_paper
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName("ESSCollab handout")
-    size = QPageSize.PageSizeId.A4 if paper == "a4" else QPageSize.PageSizeId.Letter
+    size = _SIZES[paper]
     ways = QPageLayout.Orientation
     way = ways.Landscape if layout == "comparison" else ways.Portrait
     printer.setPageLayout(QPageLayout(QPageSize(size), way, QMarginsF()))

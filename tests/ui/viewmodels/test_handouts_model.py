@@ -78,13 +78,13 @@ def test_notes_go_in_where_they_are_wanted(
 
 def test_paper_is_as_chosen(handouts: HandoutsModel, said: list[str], qtbot: QtBot, tmp_path: Path) -> None:
     sizes = {}
-    for paper in ("letter", "a4"):
+    for paper in ("letter", "legal", "a4"):
         handouts.write(["4.MA"], options_for("none", paper), tmp_path / f"{paper}.pdf")
-    qtbot.waitUntil(lambda: len(said) == 4, timeout=30_000)
-    for paper in ("letter", "a4"):
+    qtbot.waitUntil(lambda: len(said) == 6, timeout=30_000)
+    for paper in ("letter", "legal", "a4"):
         with pikepdf.open(tmp_path / f"{paper}.pdf") as pdf:
             sizes[paper] = tuple(round(float(n)) for n in pdf.pages[0].mediabox)[2:]
-    assert sizes == {"letter": (612, 792), "a4": (595, 842)}
+    assert sizes == {"letter": (612, 792), "legal": (612, 1008), "a4": (595, 842)}
 
 
 def test_a_place_that_can_not_be_written_is_said_in_a_sentence(

@@ -102,7 +102,7 @@ def test_options_are_chosen_by_keys(
     desk: Desk, keys: Keyboard, answers: Answers, written: Written, page: str
 ) -> None:
     def step(_dialog: QDialog) -> None:
-        for words in ("With my notes", "A4"):
+        for words in ("With notes, but none that are private", "A4"):
             go_to(keys, words)
             keys.press(Key.Key_Space)
         keys.press(Key.Key_Return)
@@ -279,7 +279,7 @@ def test_notes_typed_a_moment_ago_are_in_the_handout(
     desk: Desk, keys: Keyboard, answers: Answers, path: Path, qtbot: QtBot, page: str
 ) -> None:
     def step(_dialog: QDialog) -> None:
-        go_to(keys, "With my notes")
+        go_to(keys, "With notes, but none that are private")
         keys.press(Key.Key_Space)
         keys.press(Key.Key_Return)
 
