@@ -1,4 +1,4 @@
-"""What every Word file of ours has: told properties, counts of lists, and the same bytes for the same input."""
+"""What every Word file of ours has: told properties, counts of lists, the same bytes for the same input."""
 
 import io
 import zipfile
