@@ -52,9 +52,13 @@ def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
 
 def page_text(pdf: bytes, index: int) -> str:
     """The words of one page, in the order in which they stand in the file."""
-    with _TURN, closing(_opened(pdf)) as document, closing(document[index]) as page:
-        with closing(page.get_textpage()) as words:
-            return str(words.get_text_range())
+    with (
+        _TURN,
+        closing(_opened(pdf)) as document,
+        closing(document[index]) as page,
+        closing(page.get_textpage()) as words,
+    ):
+        return str(words.get_text_range())
 
 
 def _close(document: Any) -> None:

@@ -52,7 +52,7 @@ class Pages:
 
 
 class PreviewModel(QObject):
-    """`made()`: other pages, or none; `refused(sentence)`: the last ones stay; `drawn(index)`: a page is there.
+    """`made()`: other pages, or none; `refused(sentence)`: the last stay; `drawn(index)`: a page is there.
 
     `waiting(bool)`: pages are being made for longer than a blink. `told(index, words)`: the words of a page.
     """

@@ -62,7 +62,7 @@ class PacketSetting:
     press: "Press"
 
     def prepared(self, fields: PacketFields) -> Prepared:
-        from esscollab_desktop.services.packet_handouts import prepared
+        from esscollab_desktop.services.packet_handouts import prepared  # type: ignore[import-untyped]
 
         made: Prepared = prepared(
             self.library, self.notebook, self.meetings, self.packets, fields, date.today()

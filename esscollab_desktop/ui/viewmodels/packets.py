@@ -34,7 +34,7 @@ class _Undo:
 
 
 class PacketsModel(QObject):
-    """`listed()`; `chosen_changed(edit | None)`; `fields_changed()`: of the one in work; `state_changed(edit)`.
+    """`listed()`; `chosen_changed(edit | None)`; `fields_changed()`: of the chosen; `state_changed(edit)`.
 
     `undo_changed()`: something can be taken back, or no more; `added(packet)` after a new one; `said(str)`.
     """
