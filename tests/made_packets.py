@@ -10,6 +10,7 @@ from esscollab_desktop.domain.packets import Layout, Packet, PacketFields
 from esscollab_desktop.render.document import Document, Opening, plain
 from esscollab_desktop.render.pdf import CompiledPdf
 from esscollab_desktop.services.handouts import HandoutReport
+from esscollab_desktop.ui.viewmodels.packet_setting import Prepared
 
 NOW = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
 
@@ -101,8 +102,9 @@ class MadeSetting:
         words = tuple(f"{code} is gone and was left out." for code in gone)
         return MadePrepared(document, (*self.warnings, *words), tuple(item.id for item in fields.items))
 
-    def compiled(self, prepared: MadePrepared) -> CompiledPdf:
-        sizes, places = [], []
+    def compiled(self, prepared: Prepared) -> CompiledPdf:
+        sizes: list[tuple[int, int]] = []
+        places: list[tuple[str, int]] = []
         for block in prepared.document.blocks:
             assert isinstance(block, Opening)
             places.append((block.anchor, len(sizes)))
@@ -110,7 +112,7 @@ class MadeSetting:
             sizes += [(792, 612) if lies else (612, 792)] * (2 if block.running == "text" else 1)
         return CompiledPdf(_pdf(sizes), len(sizes), self.replaced, tuple(places))
 
-    def write(self, prepared: MadePrepared, path: Path, format_: str) -> HandoutReport:
+    def write(self, prepared: Prepared, path: Path, format_: str) -> HandoutReport:
         made = self.compiled(prepared)
         path.write_bytes(made.data if format_ == "pdf" else format_.encode())
         return HandoutReport(path, made.pages if format_ == "pdf" else 0, ())

@@ -242,7 +242,8 @@ def test_a_refusal_leaves_the_last_pages(table: Table) -> None:
 def test_a_page_is_drawn_as_wide_as_it_is_wanted_and_once(table: Table) -> None:
     table.open(FIELDS)
     table.look()
-    preview, drawn = table.model.preview, []
+    preview = table.model.preview
+    drawn: list[int] = []
     preview.drawn.connect(drawn.append)
     preview.want([(1, 306), (0, 153)])
     preview.want([(1, 306), (0, 153)])
