@@ -367,3 +367,8 @@ class PacketsModel(QObject):
 
 def fields_of(packet: Packet) -> PacketFields:
     return packet.fields
+
+
+def text_of(fields: PacketFields) -> str:
+    """The words that a person typed into a packet, to be copied where they can't be saved."""
+    return "\n\n".join(f"{item.title}\n{item.body}" for item in fields.items if item.body or item.title)

@@ -126,13 +126,14 @@ class ItemList(QListView):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(True)
         self.doubleClicked.connect(self._on_double_clicked)
-        model.modelReset.connect(self.updateGeometry)
+        model.modelReset.connect(self._on_reset)
         model.dataChanged.connect(self._on_words_changed)
 
     def sizeHint(self) -> QSize:
         """As high as its rows, up to so many."""
         rows = min(self._rows.rowCount(), MOST_ROWS)
-        return QSize(200, max(24, sum(self.sizeHintForRow(n) for n in range(rows))))
+        around = self.height() - self.viewport().height() if self.isVisible() else 2
+        return QSize(200, max(24, sum(self.sizeHintForRow(n) for n in range(rows)) + around))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
@@ -178,6 +179,12 @@ class ItemList(QListView):
         """The words of the window have another size."""
         self.scheduleDelayedItemsLayout()
         self.updateGeometry()
+
+    def _on_reset(self) -> None:
+        is_long = self._rows.rowCount() > MOST_ROWS
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if is_long else policy.ScrollBarAlwaysOff)
+        self.grow()
 
     def _on_words_changed(self) -> None:
         self.grow()

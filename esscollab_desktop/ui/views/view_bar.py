@@ -12,7 +12,7 @@ from esscollab_desktop.ui.views.panes import Fold
 from esscollab_desktop.ui.views.save_sign import SaveSign
 
 HEIGHT = 44
-VIEWS = ("overview", "read", "compare_view", "notebook", "meetings")
+VIEWS = ("overview", "read", "compare_view", "notebook", "packets", "meetings")
 SPARE = 560
 
 
