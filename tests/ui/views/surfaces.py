@@ -94,6 +94,13 @@ def look_at(name: str, desk: Desk, keys: Keyboard, qtbot: QtBot, answers: Answer
 
 def show_packets(desk: Desk, qtbot: QtBot, has_any: bool = True) -> None:
     """One packet of four items and its pages, or none yet."""
+    keep_packets(desk, qtbot, has_any)
+    desk.window.commands["packets"].trigger()
+    if has_any:
+        qtbot.waitUntil(lambda: desk.packets.preview.is_current and desk.packets.chosen is not None)
+
+
+def keep_packets(desk: Desk, qtbot: QtBot, has_any: bool = True) -> None:
     model, packets = desk.packets, MadePackets()
     if has_any:
         kinds = ((ItemKind.PAGE, ("4",)), (ItemKind.PAGE, ("4.MA",)), (ItemKind.MAP, ()), (ItemKind.TEXT, ()))
@@ -101,9 +108,6 @@ def show_packets(desk: Desk, qtbot: QtBot, has_any: bool = True) -> None:
         packets.add(PacketFields("Council", items))
     model.attach(packets, MadeSetting(warnings=("Holds 1 team note.", "One more.", "And one.")))
     qtbot.waitUntil(lambda: len(model.packets) == has_any and model.is_listed)
-    desk.window.commands["packets"].trigger()
-    if has_any:
-        qtbot.waitUntil(lambda: model.preview.is_current and model.chosen is not None)
 
 
 def _show_notebook(name: str, desk: Desk, qtbot: QtBot) -> None:
@@ -134,7 +138,7 @@ def _look_at_dialog(name: str, desk: Desk, qtbot: QtBot, answers: Answers, look:
 
     answers.to_next(step)
     if name == "packet_folder":
-        show_packets(desk, qtbot)
+        keep_packets(desk, qtbot)
     desk.window.commands[name].trigger()
     assert seen, f"{name} opened nothing"
 
