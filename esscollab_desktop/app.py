@@ -35,6 +35,7 @@ from esscollab_desktop.ui.viewmodels.notebook import NotebookModel
 from esscollab_desktop.ui.viewmodels.notes import NotesModel
 from esscollab_desktop.ui.viewmodels.overview import OverviewModel
 from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
+from esscollab_desktop.ui.viewmodels.packets import PacketsModel
 from esscollab_desktop.ui.viewmodels.packs import PacksModel
 from esscollab_desktop.ui.viewmodels.searching import SearchingModel
 
@@ -77,6 +78,8 @@ class Desk:
         self.own = OwnExamplesModel(self._library, self._writer)
         self.notebook = NotebookModel(self._library, self._worker, self._writer)
         self.meetings = MeetingsModel(self._worker, self._writer)
+        self._maker, self._drawer = (TaskRunner(threads=1) for _ in range(2))
+        self.packets = PacketsModel(self._library, self._worker, self._writer, self._maker, self._drawer)
         self._notebook: Notebook | None = None
         self.overview = OverviewModel(self._library, self._worker)
         self.exchange = ExchangeModel(self._worker, self._writer)
@@ -97,6 +100,7 @@ class Desk:
                 self.own,
                 self.notebook,
                 self.meetings,
+                self.packets,
                 self.backups,
                 self.exchange,
                 self.packs,
@@ -228,6 +232,10 @@ class Desk:
         self._writer.close()
         self._worker.close()
         self._finder.close()
+        if self._press is not None:
+            self._press.cancel()  # pages that nobody will see
+        self._maker.close()
+        self._drawer.close()
         if self._press is not None:
             self._press.close()
         self.notes.close()

@@ -29,11 +29,15 @@ _LAST_RESORT = Coverage((frozenset(range(0x20, 0x7F)),))
 
 @dataclass(frozen=True, slots=True)
 class CompiledPdf:
-    """`replaced`: characters that could not be printed, as U+XXXX, in order of appearance."""
+    """`replaced`: characters that could not be printed, as U+XXXX, in order of appearance.
+
+    `places`: the anchor of each opening with the index of the page that it stands on, from 0.
+    """
 
     data: bytes
     pages: int
     replaced: tuple[str, ...]
+    places: tuple[tuple[str, int], ...] = ()
 
 
 def compile_pdf(handout: Handout | LandscapeSheet, resources: Path | None = None) -> CompiledPdf:

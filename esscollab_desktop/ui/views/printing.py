@@ -1,10 +1,10 @@
 """Printing through the system's dialog: the handout's own pages, drawn at the printer's fineness."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Protocol
 
-from PySide6.QtCore import QMarginsF, QObject, QRectF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -17,6 +17,21 @@ _SIZES = {
     "a4": QPageSize.PageSizeId.A4,
 }
 FINENESS = 300  # dots per inch; more makes large pictures and no better text
+_Way = QPageLayout.Orientation
+
+
+class Speaker(Protocol):
+    """A signal of words for the status line."""
+
+    def emit(self, words: str, /) -> None: ...
+
+
+class Prints(Protocol):
+    """The view model that has the pages: it does steps off the window's thread, and tells how it went."""
+
+    @property
+    def said(self) -> Speaker: ...
+    def run(self, work: Callable[[], object], done: Callable[[object], None]) -> None: ...
 
 
 def print_handout(
@@ -29,30 +44,54 @@ def print_handout(
 ) -> bool:
     """Ask for a printer, then print; False where the dialog was left."""
     paper = paper or handouts.default_paper
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName("ESSCollab handout")
-    size = _SIZES[paper]
-    ways = QPageLayout.Orientation
-    way = ways.Landscape if layout == "comparison" else ways.Portrait
-    printer.setPageLayout(QPageLayout(QPageSize(size), way, QMarginsF()))
-    printer.setFullPage(True)
-    dialog = QPrintDialog(printer, window)
-    is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    if not is_wanted:
+    size = QPageSize(_SIZES[paper])
+    way = _Way.Landscape if layout == "comparison" else _Way.Portrait
+    printer = _asked(window, "ESSCollab handout", size, way)
+    if printer is None:
         return False
     job = PrintJob(printer, handouts, window)
     handouts.compile(codes, options_for(notes, paper, layout), job.start)
     return True
 
 
+def print_pdf(window: QWidget, model: Prints, pdf: CompiledPdf, name: str) -> bool:
+    """The same with pages that are made already: paper and way are those of the first."""
+    from esscollab_desktop.render.raster import page_sizes
+
+    width, height = page_sizes(pdf.data)[0]
+    points = QSizeF(min(width, height), max(width, height))
+    size = QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    way = _Way.Landscape if width > height else _Way.Portrait
+    printer = _asked(window, name, size, way, pdf.pages)
+    if printer is None:
+        return False
+    PrintJob(printer, model, window).start(pdf)
+    return True
+
+
+def _asked(
+    window: QWidget, name: str, size: QPageSize, way: QPageLayout.Orientation, pages: int = 0
+) -> QPrinter | None:
+    """The printer of the system's dialog, with its pages, copies and sides; None where it was left."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    printer.setPageLayout(QPageLayout(size, way, QMarginsF()))
+    printer.setFullPage(True)
+    dialog = QPrintDialog(printer, window)
+    if pages:
+        dialog.setMinMax(1, pages)
+    is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return printer if is_wanted else None
+
+
 class PrintJob(QObject):
     """Draws one page after the other, so a long handout never fills the memory nor holds the window up."""
 
-    def __init__(self, printer: QPrinter, handouts: HandoutsModel, parent: QObject) -> None:
+    def __init__(self, printer: QPrinter, model: Prints, parent: QObject) -> None:
         super().__init__(parent)
         self._printer = printer
-        self._handouts = handouts
+        self._model = model
         self._painter = QPainter()
         self._pages: Iterator[PageImage] = iter(())
         self._number = 0
@@ -61,30 +100,45 @@ class PrintJob(QObject):
         first, last = self._printer.fromPage() or 1, self._printer.toPage() or pdf.pages
         wanted = range(first, min(last, pdf.pages) + 1)
         fineness = min(FINENESS, self._printer.resolution())
-        self._pages = page_images(pdf.data, fineness, [number - 1 for number in wanted])
+        # Where the system makes the copies, the pages go there once.
+        copies = 1 if self._printer.supportsMultipleCopies() else self._printer.copyCount()
+        self._pages = page_images(pdf.data, fineness, [number - 1 for number in wanted] * copies)
         if not self._painter.begin(self._printer):
-            self._handouts.said.emit("The printer did not take the handout. Save it as PDF, and print that.")
+            self._model.said.emit("The printer did not take the handout. Save it as PDF, and print that.")
             self.deleteLater()
             return
         self._next()
 
     def _next(self) -> None:
-        self._handouts.run(lambda: next(self._pages, None), self._draw)
+        self._model.run(lambda: next(self._pages, None), self._draw)
 
     def _draw(self, page: Any) -> None:
         if page is None:
             self._painter.end()
             pages = "1 page" if self._number == 1 else f"{self._number} pages"
-            self._handouts.said.emit(f"Sent to the printer: {pages}.")
+            self._model.said.emit(f"Sent to the printer: {pages}.")
             self.deleteLater()
             return
         if self._number and not self._printer.newPage():
             self._painter.end()
-            self._handouts.said.emit("The printer stopped taking pages. Look at it, then print again.")
+            self._model.said.emit("The printer stopped taking pages. Look at it, then print again.")
             self.deleteLater()
             return
         image = QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB888)
         sheet = self._printer.paperRect(QPrinter.Unit.DevicePixel)
-        self._painter.drawImage(QRectF(0, 0, sheet.width(), sheet.height()), image)
+        draw_page(self._painter, image, QRectF(0, 0, sheet.width(), sheet.height()))
         self._number += 1
         self._next()
+
+
+def draw_page(painter: QPainter, image: QImage, sheet: QRectF) -> None:
+    """A page as large as its sheet takes it; one that lies on a sheet that stands is turned.
+
+    On paper of another shape it keeps its own, in the middle.
+    """
+    if (image.width() > image.height()) != (sheet.width() > sheet.height()):
+        image = image.transformed(QTransform().rotate(90))
+    scale = min(sheet.width() / image.width(), sheet.height() / image.height())
+    place = QRectF(0, 0, image.width() * scale, image.height() * scale)
+    place.moveCenter(sheet.center())
+    painter.drawImage(place, image)
