@@ -146,8 +146,9 @@ def _cups(folder: Path) -> Iterator[None]:
 
 def _wait(socket: Path, cupsd: "subprocess.Popen[str]") -> None:
     end = monotonic() + PATIENCE
-    while subprocess.run(
-        [tool("lpstat"), "-h", str(socket), "-r"], capture_output=True, check=False
-    ).stdout != b"scheduler is running\n":
+    while (
+        subprocess.run([tool("lpstat"), "-h", str(socket), "-r"], capture_output=True, check=False).stdout
+        != b"scheduler is running\n"
+    ):
         assert cupsd.poll() is None, f"cupsd has ended\n{cupsd.stderr and cupsd.stderr.read()}"
         assert monotonic() < end, "cupsd does not answer"

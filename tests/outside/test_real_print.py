@@ -36,7 +36,9 @@ def pictures(path: Path) -> list[list[int]]:
     for page in document:
         assert [round(side) for side in page.get_size()] == [612, 792]
         bitmap = page.render(scale=0.25, grayscale=True)
-        drawn.append([bitmap.buffer[y * bitmap.stride + x] for y in range(bitmap.height) for x in range(bitmap.width)])
+        drawn.append(
+            [bitmap.buffer[y * bitmap.stride + x] for y in range(bitmap.height) for x in range(bitmap.width)]
+        )
     document.close()
     return drawn
 
@@ -63,7 +65,9 @@ def test_every_page_arrives_as_it_is(queue: Printer, handout: list[list[int]], t
     assert (copies, options["sides"]) == (1, "one-sided")
 
 
-@pytest.mark.parametrize(("sides", "asked"), [("long", "two-sided-long-edge"), ("short", "two-sided-short-edge")])
+@pytest.mark.parametrize(
+    ("sides", "asked"), [("long", "two-sided-long-edge"), ("short", "two-sided-short-edge")]
+)
 def test_range_copies_and_sides_reach_the_job(
     queue: Printer, handout: list[list[int]], tmp_path: Path, sides: str, asked: str
 ) -> None:

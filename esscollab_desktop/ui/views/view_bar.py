@@ -122,8 +122,13 @@ class ViewBar(QFrame):
 
     def _make_room(self, shown: dict[QWidget, bool]) -> None:
         """What does not fit beside the views goes: first what a menu has too, then their names into one."""
-        folded = {**dict.fromkeys(self.views, False), self.view_menu: True}
-        steps = ({self.handout: False}, {self.all_commands: False}, folded, {self.meeting: False})
+        folded: dict[QWidget, bool] = {**dict.fromkeys(self.views, False), self.view_menu: True}
+        steps: tuple[dict[QWidget, bool], ...] = (
+            {self.handout: False},
+            {self.all_commands: False},
+            folded,
+            {self.meeting: False},
+        )
         for step in steps:
             if self._needed(shown) <= self.window().width():
                 return
