@@ -40,7 +40,7 @@ def main(folder: str, queue: str, copies: str, first: str, last: str, sides: str
         if words.startswith(("Sent", "The printer")):
             app.exit(0 if words.startswith("Sent") else 1)
 
-    QPrintDialog.exec = answer  # type: ignore[method-assign,assignment]
+    QPrintDialog.exec = answer  # type: ignore[method-assign]
     desk.handouts.said.connect(on_said)
     desk.window.show()
     QTimer.singleShot(0, lambda: print_handout(desk.window, desk.handouts, [code], "none", "letter"))
