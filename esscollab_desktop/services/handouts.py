@@ -137,6 +137,11 @@ def notes_in_words(handout: Handout, notebook: "Notebook | None", options: Hando
         return ""
     held = Counter(note.fields.visibility for _code, notes in handout.notes for note in notes)
     there = Counter(n.fields.visibility for code, _ in handout.notes for n in notebook.notes(code))
+    return visibilities_in_words(held, there)
+
+
+def visibilities_in_words(held: "Counter[Visibility]", there: "Counter[Visibility]") -> str:
+    """The same of how many are `held` of those that are `there`."""
     left_out = there - held
     told = []
     if held:
