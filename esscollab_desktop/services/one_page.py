@@ -21,6 +21,8 @@ def one_page(library: Reading, page: Page) -> Page:
         if section.heading not in _LEFT_OUT
         and not (is_example(page.code) and section.origin is not page.kind)
     )
+    # What is merely related comes last.
+    sections = tuple(sorted(sections, key=lambda section: section.origin is Kind.RELATED is not page.kind))
     used = [n for s in sections for b in s.blocks if isinstance(b, Paragraph) for n in b.refs]
     # A practice's guidance rests on the sources that come first.
     first = 1 if is_practice(page.code) else 0
