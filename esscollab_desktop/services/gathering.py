@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from esscollab_desktop.services.notebook import Notebook
 
 _WITH_NOTES = frozenset((NotesPlace.END, NotesPlace.MARGIN))
+_WITHOUT_ROOM = frozenset((Layout.CARDS, Layout.WORKSHEET))
 _MANY = 5  # codes named in one warning
 
 
@@ -259,7 +260,11 @@ class Gathering:
     def _notes(self, code: str) -> tuple[Note, ...]:
         if self._notebook is None or self._look.notes not in _WITH_NOTES:
             return ()
-        return self._seen(self._notebook.notes(code))
+        notes = self._notebook.notes(code)
+        if self._look.layout in _WITHOUT_ROOM:
+            self._there.update(note.fields.visibility for note in notes)
+            return ()
+        return self._seen(notes)
 
     def _seen(self, notes: Iterable[Note]) -> tuple[Note, ...]:
         """Those that may be seen; all of them are counted."""

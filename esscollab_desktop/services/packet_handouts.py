@@ -52,10 +52,13 @@ def prepared(
     fields: PacketFields,
     printed: date,
     subtitle: str = "",
+    logo: bytes | None = None,
 ) -> Prepared:
     """Lay a packet out. What it names and the open books do not have is left out, and said.
 
-    `packets`: where its logo is kept. Raises UserError for a packet that has nothing to print.
+    `packets`: where its logo is kept; `logo`: another one in its place, a PNG.
+
+    Raises UserError for a packet that has nothing to print.
     """
     gathering = Gathering(library, notebook, meetings, fields, printed)
     items = gathering.items()
@@ -64,7 +67,7 @@ def prepared(
     if not items:
         raise UserError(" ".join(("Nothing of this packet can be printed.", *gathering.left_out)))
     content = Content(
-        title=fields.name.strip(),
+        title=fields.name.strip() or library.info.title,
         items=tuple(items),
         look=fields.look,
         printed=printed,
@@ -72,7 +75,7 @@ def prepared(
         editions=_editions(library, items),
         subtitle=subtitle,
         meeting=_meeting(gathering.meeting, fields),
-        logo=_logo(packets, fields, gathering.left_out),
+        logo=logo or _logo(packets, fields, gathering.left_out),
     )
     return Prepared(document_of(content), gathering.warnings(), gathering.anchors)
 
