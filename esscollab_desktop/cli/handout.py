@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from esscollab_desktop.cli.invocation import Invocation
-from esscollab_desktop.domain.notes import Visibility
+from esscollab_desktop.cli.look_options import visibilities
 
 if TYPE_CHECKING:
     from esscollab_desktop.services.handouts import HandoutReport
@@ -70,19 +70,6 @@ def say_written(invocation: Invocation, report: "HandoutReport") -> None:
         invocation.say(report.notes)
     for character in report.replaced:
         invocation.say(f"{character} can't be printed with these fonts; it stands there as [{character}].")
-
-
-def visibilities(text: str) -> frozenset[Visibility]:
-    """`team,record` as a set."""
-    found = set()
-    for word in text.split(","):
-        try:
-            found.add(Visibility(word.strip().lower()))
-        except ValueError:
-            raise argparse.ArgumentTypeError(
-                f"{word.strip()!r} is not one of private, team and record"
-            ) from None
-    return frozenset(found)
 
 
 def default_name(codes: list[str]) -> str:
