@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.render.document import Document
+from esscollab_desktop.render.document_pdf import compile_document
 from esscollab_desktop.render.fonts import typst_fonts
 from esscollab_desktop.render.handout import Handout
 from esscollab_desktop.render.landscape_sheet import LandscapeSheet
@@ -52,7 +53,8 @@ class HandoutWorker:
     def compile(self, handout: Handout | LandscapeSheet | Document) -> CompiledPdf:
         """Make the PDF in the child. Raises HandoutStopped, or UserError when the child was killed."""
         with self._turn:
-            made = self._made(compile_pdf, handout)
+            make = compile_document if isinstance(handout, Document) else compile_pdf
+            made = self._made(make, handout)
             self._count(made.pages)
             return made
 
