@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from esscollab_desktop.domain.errors import UserError
@@ -64,12 +65,7 @@ class Packets:
     def duplicate(self, packet_id: str) -> Packet:
         """A second packet like this one, under a name that no other has."""
         packet = self._repository.get(packet_id)
-        taken = {one.fields.name for one in self.list()}
-        name = f"{packet.fields.name}, copy" if packet else ""
-        count = 1
-        while packet and name in taken:
-            count += 1
-            name = f"{packet.fields.name}, copy {count}"
+        name = self._free_name(packet.fields.name) if packet else ""
         return self._repository.duplicate(packet_id, name)
 
     def delete(self, packet_id: str) -> Packet:
@@ -83,6 +79,36 @@ class Packets:
         """The live packets that are for a meeting, the one that was changed last first."""
         return [packet for packet in self.list() if meeting_id and packet.fields.meeting == meeting_id]
 
+    def export(self, packet_id: str, path: Path) -> Path:
+        """Write a packet with its logo into one file that another notebook can take in; where it stands.
+
+        Notes do not travel along. Raises UserError where it can't be written, or is not in the notebook.
+        """
+        from esscollab_desktop.render.write import write_whole
+        from esscollab_desktop.services.packet_file import PacketFile, packed
+
+        packet = self._repository.get(packet_id)
+        if packet is None:
+            raise UserError("This packet is not in the notebook. Choose one from the list of packets.")
+        picture = self._repository.picture(packet.fields.look.logo) or b""
+        return write_whole(path, packed(PacketFile(packet.fields, picture)))
+
+    def take_in(self, path: Path, meetings: Sequence[str] = ()) -> Packet:
+        """Keep the packet of a file as a new one. `meetings`: ids of those that are in this notebook.
+
+        What it says of other meetings, and of private notes, is left behind. Raises UserError in one sentence
+        for anything but a whole file of ours; nothing is changed then.
+        """
+        from esscollab_desktop.services.packet_file import for_here, unpacked
+
+        told = unpacked(path)
+        fields = for_here(told.fields, meetings)
+        if told.picture:
+            fields = replace(fields, look=replace(fields.look, logo=self._taken_in(told.picture, path)))
+        taken = {one.fields.name for one in self.list()}
+        name = self._free_name(fields.name) if fields.name in taken else fields.name
+        return self.add(replace(fields, name=name))
+
     def add_picture(self, data: bytes) -> str:
         """Keep a logo, a PNG or an SVG; its name, for `PacketLook.logo`.
 
@@ -93,6 +119,24 @@ class Packets:
         from esscollab_desktop.render.picture import png
 
         return self._repository.put_picture(logo_png(data, self._draw or png))
+
+    def _taken_in(self, picture: bytes, path: Path) -> str:
+        told = f"{path.name} can’t be read: its logo is damaged. Nothing was changed."
+        if not picture.startswith(b"\x89PNG"):  # a drawing became one when it was taken in
+            raise UserError(told)
+        try:
+            return self.add_picture(picture)
+        except UserError as fault:
+            raise UserError(told) from fault
+
+    def _free_name(self, name: str) -> str:
+        """“Family night, copy”, or the first with a number that no other packet has."""
+        taken = {one.fields.name for one in self.list()}
+        free, count = f"{name}, copy", 1
+        while free in taken:
+            count += 1
+            free = f"{name}, copy {count}"
+        return free
 
     def picture(self, name: str) -> bytes:
         """The PNG of a name. Raises UserError where it is not in the notebook any more."""
