@@ -41,6 +41,7 @@ def document_of(content: Content) -> Document:
     title = content.title.strip() or words["untitled"]
     has_cover = bool(look.organization or content.logo or content.meeting)
     is_single = len(content.items) == 1 and not has_cover and look.layout is not Layout.CARDS
+    has_cover = has_cover or not (is_single or look.layout is Layout.CARDS)
     layout = PageLayout(look, words, SourceBook(look.sources), is_single, _anchors(content.items))
     blocks = _blocks(layout, content)
     blocks += layout.sources.at_the_end(Heading(1, plain(words["sources"])))
@@ -54,7 +55,7 @@ def document_of(content: Content) -> Document:
         foot=f"{edition}. {words['printed']} {day_in(look.language, content.printed)}",
         words=words,
         key={kind.value: told for kind, told in key_in(look.language).items()},
-        cover=None if is_single else _cover(content, title, edition),
+        cover=_cover(content, title, edition) if has_cover else None,
         paper=look.paper,
         large=look.large,
         sans=look.sans,
@@ -75,7 +76,8 @@ def _cover(content: Content, title: str, edition: str) -> Cover:
 def _blocks(layout: PageLayout, content: Content) -> list[Block]:
     look = content.look
     blocks: list[Block] = []
-    if look.contents and len(content.items) > 1:
+    # Cards are cut apart: nobody looks them up by their page.
+    if look.contents and len(content.items) > 1 and look.layout is not Layout.CARDS:
         blocks.append(Contents(Heading(1, plain(layout.words["contents"]))))
     if look.layout is Layout.CARDS:
         cards = [item for item in content.items if isinstance(item, PageItem)]
