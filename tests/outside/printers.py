@@ -65,7 +65,7 @@ _TWO_SIDES = """\
 *Duplex DuplexTumble/Short Edge: ""
 *CloseUI: *Duplex
 """
-_AS_PDF = '*cupsFilter2: "application/pdf application/vnd.cups-pdf 0 -"\n'
+_AS_PDF = '*cupsFilter2: "application/vnd.cups-pdf application/pdf 0 -"\n*cupsManualCopies: True\n'
 TESTS = Path(__file__).resolve().parent.parent
 SCREEN = f"offscreen:configfile={TESTS / 'screens.json'}"
 
@@ -84,7 +84,10 @@ class Printer:
         return str(self.folder / "cups.sock")
 
     def print(self, data: Path, **asked: object) -> str:
-        """What the program says as it prints; `data`: its folder, whose name is the job's title."""
+        """What the program says as it prints; `data`: its folder, whose name is the job's title.
+
+        The pages that it had to print are `pages.pdf` there.
+        """
         answers = {"queue": QUEUE, "copies": 1, "pages": "", "sides": "none", **asked}
         script = Path(__file__).with_name("prints.py")
         around = {

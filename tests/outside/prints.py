@@ -3,7 +3,7 @@
 prints.py FOLDER JSON: `what` is "handout" with `codes`, `paper` and `layout`, "pdf" with `path`, or "packet";
 `queue`, `copies`, `pages` and `sides` ("none", "long", "short") are the dialog's. `pages`: "" for all, "2-3",
 or "1,3", which CUPS picks out by itself.
-The title of the job is the folder's name.
+The title of the job is the folder's name; the pages that are to be printed are written there, as pages.pdf.
 """
 
 import json
@@ -28,8 +28,10 @@ from PySide6.QtWidgets import (
 
 from esscollab_desktop.app import Desk
 from esscollab_desktop.domain.packets import ItemKind, PacketFields
+from esscollab_desktop.render.raster import page_count
+from esscollab_desktop.services.handouts import CompiledPdf
 from esscollab_desktop.ui.viewmodels.packet_items import new_item
-from esscollab_desktop.ui.views.printing import print_handout, print_pdf
+from esscollab_desktop.ui.views.printing import PrintJob, print_handout, print_pdf
 
 _SIDES = {"none": "noDuplex", "long": "duplexLong", "short": "duplexShort"}
 PATIENCE = 60_000  # ms
@@ -77,9 +79,6 @@ def start_handout(desk: Desk, asked: Asked) -> None:
 
 
 def start_file(desk: Desk, asked: Asked) -> None:
-    from esscollab_desktop.render.raster import page_count
-    from esscollab_desktop.services.handouts import CompiledPdf
-
     data = Path(asked["path"]).read_bytes()
     print_pdf(desk.window, desk.packets.output, CompiledPdf(data, page_count(data), ()), "A file")
 
@@ -106,10 +105,21 @@ def _on_made(desk: Desk) -> None:
         QTimer.singleShot(0, desk.window.packet_steps.show().print)
 
 
+def keep_pages(folder: Path) -> None:
+    start = PrintJob.start
+
+    def kept(job: PrintJob, pdf: CompiledPdf) -> None:
+        (folder / "pages.pdf").write_bytes(pdf.data)
+        start(job, pdf)
+
+    PrintJob.start = kept  # type: ignore[method-assign, assignment]
+
+
 def main(folder: str, words: str) -> int:
     asked: Asked = json.loads(words)
     asked["title"] = Path(folder).name
     app = QApplication(sys.argv[:1])
+    keep_pages(Path(folder))
     desk = Desk(app, Path(folder))
 
     def on_said(told: str) -> None:
