@@ -10,7 +10,7 @@ from esscollab_desktop.domain.packets import Layout, Packet, PacketFields
 from esscollab_desktop.render.document import Document, Opening, plain
 from esscollab_desktop.render.pdf import CompiledPdf
 from esscollab_desktop.services.handouts import HandoutReport
-from esscollab_desktop.ui.viewmodels.packet_setting import Prepared
+from esscollab_desktop.services.packet_handouts import Prepared
 
 NOW = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
 
@@ -63,13 +63,6 @@ class MadePackets:
         return packet
 
 
-@dataclass(frozen=True)
-class MadePrepared:
-    document: Document
-    warnings: tuple[str, ...]
-    anchors: tuple[str, ...]
-
-
 @dataclass
 class MadeSetting:
     """Each item gives one page, a comparison one on lying paper and a text page two.
@@ -86,7 +79,7 @@ class MadeSetting:
     def __post_init__(self) -> None:
         self.gate.set()
 
-    def prepared(self, fields: PacketFields) -> MadePrepared:
+    def prepared(self, fields: PacketFields) -> Prepared:
         assert self.gate.wait(30)
         self.made.append(fields)
         if self.refusal:
@@ -100,7 +93,7 @@ class MadeSetting:
         )
         gone = [code for item in fields.items for code in item.codes if code == "9.ZZ"]
         words = tuple(f"{code} is gone and was left out." for code in gone)
-        return MadePrepared(document, (*self.warnings, *words), tuple(item.id for item in fields.items))
+        return Prepared(document, (*self.warnings, *words), tuple(item.id for item in fields.items))
 
     def compiled(self, prepared: Prepared) -> CompiledPdf:
         sizes: list[tuple[int, int]] = []
@@ -110,7 +103,7 @@ class MadeSetting:
             places.append((block.anchor, len(sizes)))
             lies = block.running == Layout.COMPARISON.value
             sizes += [(792, 612) if lies else (612, 792)] * (2 if block.running == "text" else 1)
-        return CompiledPdf(_pdf(sizes), len(sizes), self.replaced, tuple(places))
+        return CompiledPdf(numbered_pages(sizes), len(sizes), self.replaced, tuple(places))
 
     def write(self, prepared: Prepared, path: Path, format_: str) -> HandoutReport:
         made = self.compiled(prepared)
@@ -118,7 +111,7 @@ class MadeSetting:
         return HandoutReport(path, made.pages if format_ == "pdf" else 0, ())
 
 
-def _pdf(sizes: list[tuple[int, int]]) -> bytes:
+def numbered_pages(sizes: list[tuple[int, int]]) -> bytes:
     """Pages with their number in large figures on them."""
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(sizes)))
