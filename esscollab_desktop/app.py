@@ -42,8 +42,6 @@ from esscollab_desktop.ui.viewmodels.searching import SearchingModel
 
 if TYPE_CHECKING:  # what makes handouts, copies and packs is loaded when it is first wanted
     from esscollab_desktop.render.document import Document
-    from esscollab_desktop.render.handout import Handout
-    from esscollab_desktop.render.landscape_sheet import LandscapeSheet
     from esscollab_desktop.render.pdf import CompiledPdf
     from esscollab_desktop.render.worker import HandoutWorker
     from esscollab_desktop.services.backups import Backups
@@ -119,8 +117,8 @@ class Desk:
     def _copies(self) -> "Backups":
         return bootstrap.open_backups(self._folder)
 
-    def _compile(self, handout: "Handout | LandscapeSheet | Document") -> "CompiledPdf":
-        return self._running_press()(handout)
+    def _compile(self, document: "Document") -> "CompiledPdf":
+        return self._running_press()(document)
 
     def _draw(self, drawing: str, scale: float) -> bytes:
         return self._running_press().picture(drawing, scale)
