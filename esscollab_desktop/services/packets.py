@@ -165,7 +165,9 @@ def _told_apart(items: tuple[PacketItem, ...]) -> tuple[PacketItem, ...]:
 def _named(name: str, among: Sequence[Packet], deleted: bool) -> Packet:
     wanted = _folded(name)
     alike = [packet for packet in among if packet.id == wanted or _folded(packet.fields.name) == wanted]
+    how = "are called"
     if not alike and len(wanted) >= FEWEST:
+        how = "begin with"
         alike = [packet for packet in among if packet.id.startswith(wanted)]
         alike = alike or [packet for packet in among if _folded(packet.fields.name).startswith(wanted)]
     if len(alike) == 1:
@@ -173,7 +175,7 @@ def _named(name: str, among: Sequence[Packet], deleted: bool) -> Packet:
     asked = f"“{shown(name)}”"
     if alike:
         ids = ", ".join(f"{packet.id} ({len(packet.fields.items)} items)" for packet in alike[:5])
-        raise UserError(f"{len(alike)} packets are called {asked}. Name the one you mean by its id: {ids}.")
+        raise UserError(f"{len(alike)} packets {how} {asked}. Name the one you mean by its id: {ids}.")
     what = "deleted packet" if deleted else "packet"
     known = ", ".join(f"“{shown(packet.fields.name)}”" for packet in among[:5])
     more = f" and {len(among) - 5} more" if len(among) > 5 else ""
