@@ -13,6 +13,7 @@ WORDS = {
     "related_facts": "Related facts",
     "row": "Example",
     "sources": "Sources",
+    "back": "Back to the text",
     "practice": "Practice",
     "edition": "edition",
     "printed": "Printed",
