@@ -33,7 +33,7 @@ _CODES = 30.0  # points
 def landscape_blocks(layout: PageLayout, item: LandscapeItem) -> tuple[Block, ...]:
     sheet = item.sheet
     level = 0 if layout.is_single else 1
-    title = "Practices by state" if item.is_matrix else "Map of the examples"
+    title = layout.words["matrix" if item.is_matrix else "map"]
     opening = Opening(plain(title), level, item.anchor, running=title, starts_page=True)
     drawn = matrix_svg(sheet) if item.is_matrix else map_figure(sheet, GREY)
     words = sheet.matrix_words if item.is_matrix else sheet.map_words
