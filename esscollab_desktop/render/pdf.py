@@ -1,30 +1,27 @@
 """A handout as PDF: PDF/UA-1 and PDF/A-2a in one, made by Typst from the bundled templates and fonts."""
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from esscollab_desktop.paths import bundle_root
-from esscollab_desktop.render.fonts import bundled_coverage, typst_fonts
+from esscollab_desktop.render.fonts import typst_fonts
 from esscollab_desktop.render.handout import Handout
 from esscollab_desktop.render.landscape_document import landscape_values
 from esscollab_desktop.render.landscape_sheet import LandscapeSheet
 from esscollab_desktop.render.marks import speak_once
 from esscollab_desktop.render.printable import Coverage
 from esscollab_desktop.render.raster import page_count
+from esscollab_desktop.render.refusals import answered
 from esscollab_desktop.render.row_heads import with_row_heads
 from esscollab_desktop.render.typesetting import Typesetter, Values
 
 if TYPE_CHECKING:
     import typst
 
-# So many refusals are answered one by one; after that everything but plain letters is spelled out.
 REFERENCE = "reference.typ"
-_PATIENCE = 12
-_LAST_RESORT = Coverage((frozenset(range(0x20, 0x7F)),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +43,18 @@ def compile_pdf(handout: Handout | LandscapeSheet, resources: Path | None = None
     Text never makes it fail: what the fonts lack is replaced beforehand, and what Typst refuses all the
     same is replaced and tried again. `resources` is the folder with `fonts` and `handouts`.
     """
-    import typst
 
-    coverage: Coverage | None = None
-    for attempt in range(_PATIENCE + 1):
+    def make(coverage: Coverage | None) -> CompiledPdf:
         setter = Typesetter(coverage)
         values, template = _set(setter, handout)
-        try:
-            data = _compiled(json.dumps(values), template, handout.printed, resources)
-        except typst.TypstError as refusal:
-            if attempt == _PATIENCE:
-                raise
-            known = coverage or bundled_coverage(resources)
-            refused = _refused_characters(refusal, known)
-            coverage = known.without(refused) if refused and attempt < _PATIENCE - 1 else _LAST_RESORT
-        else:
-            if setter.has_marks:
-                data = speak_once(data)
-            if template != REFERENCE:
-                data = with_row_heads(data)
-            return CompiledPdf(data, page_count(data), tuple(setter.replaced))
-    raise AssertionError("unreachable: the last attempt returns or raises")
+        data = _compiled(json.dumps(values), template, handout.printed, resources)
+        if setter.has_marks:
+            data = speak_once(data)
+        if template != REFERENCE:
+            data = with_row_heads(data)
+        return CompiledPdf(data, page_count(data), tuple(setter.replaced))
+
+    return answered(make, resources)
 
 
 def _set(setter: Typesetter, handout: Handout | LandscapeSheet) -> tuple[Values, str]:
@@ -97,11 +85,3 @@ def template_compiler(template: str, resources: Path | None = None) -> "typst.Co
         font_paths=typst_fonts(resources),
         ignore_system_fonts=True,
     )
-
-
-def _refused_characters(refusal: "typst.TypstError", known: Coverage) -> str:
-    """The characters beyond plain letters that the message names and that were still thought printable."""
-    told = f"{refusal.message} {' '.join(refusal.hints)}"
-    named = {chr(int(digits, 16)) for digits in re.findall(r"(?:U\+|\\u\{)([0-9A-Fa-f]{2,6})", told)}
-    candidates = {c for c in {*told, *named} if ord(c) > 0x7E and known.covers(c)}
-    return "".join(sorted(candidates - set("“”‘’")))

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from esscollab_desktop.domain.errors import UserError
+from esscollab_desktop.render.document import Document
+from esscollab_desktop.render.document_pdf import compile_document
 from esscollab_desktop.render.fonts import typst_fonts
 from esscollab_desktop.render.handout import Handout
 from esscollab_desktop.render.landscape_sheet import LandscapeSheet
@@ -48,10 +50,11 @@ class HandoutWorker:
         """Start the child and let it read Typst and the fonts, so that the first handout need not wait."""
         return self._running().submit(_nothing)
 
-    def compile(self, handout: Handout | LandscapeSheet) -> CompiledPdf:
+    def compile(self, handout: Handout | LandscapeSheet | Document) -> CompiledPdf:
         """Make the PDF in the child. Raises HandoutStopped, or UserError when the child was killed."""
         with self._turn:
-            made = self._made(compile_pdf, handout)
+            make = compile_document if isinstance(handout, Document) else compile_pdf
+            made = self._made(make, handout)
             self._count(made.pages)
             return made
 
@@ -87,7 +90,7 @@ class HandoutWorker:
             self._drop()
             self.warm()
 
-    def __call__(self, handout: Handout | LandscapeSheet) -> CompiledPdf:
+    def __call__(self, handout: Handout | LandscapeSheet | Document) -> CompiledPdf:
         return self.compile(handout)
 
     def cancel(self) -> None:

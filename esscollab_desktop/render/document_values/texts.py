@@ -1,0 +1,169 @@
+"""Texts for the templates: printable, long words with chances to break, in stretches of one style."""
+
+import re
+from itertools import groupby
+from typing import Any
+
+from esscollab_desktop.domain.notes import NoteKind
+from esscollab_desktop.render.breaks import Run, address_run, fit, run
+from esscollab_desktop.render.document import Span, Text
+from esscollab_desktop.render.fonts import widest
+from esscollab_desktop.render.printable import Coverage, clusters, has_marks, printable
+
+Values = dict[str, Any]
+
+_WORD = re.compile(r"[^ \n]+")
+_PLAIN_NAME = re.compile(r"[\w.-]+", re.ASCII)
+_TOGETHER = 3
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-.*)?")
+
+GROUPS = {
+    **dict.fromkeys((NoteKind.COMMENT, NoteKind.IDEA), "say"),
+    **dict.fromkeys((NoteKind.QUESTION, NoteKind.CONCERN), "ask"),
+    **dict.fromkeys((NoteKind.HEARD, NoteKind.RESPONSE), "heard"),
+    **dict.fromkeys((NoteKind.ACTION, NoteKind.DECISION), "do"),
+}
+"""Note kinds are drawn in four groups."""
+
+
+class Texts:
+    """Makes texts printable; `replaced` gathers what could not be printed, each once.
+
+    `anchors` are those that a link of the document may lead to. Widths are in em.
+    """
+
+    def __init__(self, coverage: Coverage | None, anchors: frozenset[str], language: str) -> None:
+        self._coverage = coverage
+        self._anchors = anchors
+        self._language = language
+        self.replaced: dict[str, None] = {}
+        self.has_marks = False
+
+    def printed(self, text: str) -> str:
+        shown, replaced = printable(text, self._coverage)
+        if replaced:
+            self.replaced.update(dict.fromkeys(replaced))
+        self.has_marks = self.has_marks or has_marks(shown)
+        return shown
+
+    def plain(self, text: str) -> str:
+        """On one line, without space at the ends."""
+        return self.printed(text).replace("\n", " ").strip()
+
+    def line(self, text: str, em: float) -> Run:
+        return run(self.plain(text), em)
+
+    def fitted(self, text: str, em: float) -> str:
+        return fit(self.plain(text), em)
+
+    def address(self, text: str, em: float) -> Run:
+        return address_run(self.plain(text), em)
+
+    def target(self, link: str) -> str:
+        """Where a link leads: a web address, `#` and an anchor that there is, or nothing."""
+        if link.startswith("#"):
+            return f"#{label_of(link[1:])}" if link[1:] in self._anchors else ""
+        scheme, mark, rest = link.partition("://")
+        is_web = mark and scheme.lower() in {"http", "https"} and rest and link.isascii()
+        return link if is_web and not re.search(r'[\s"<>\x00-\x1f\x7f]', link) else ""
+
+    def spans(self, text: Text, em: float) -> list[Any]:
+        """The stretches of a text; those of one mark together, with the number of its chip."""
+        made = self._stretches(text, em)
+        found: list[Any] = []
+        for mark, group in groupby(zip(text, made, strict=True), key=lambda pair: pair[0].mark):
+            shown = [stretch for _span, stretch in group if stretch is not None]
+            if mark is None or not shown:
+                found += shown
+            else:
+                found.append({"m": GROUPS[mark.kind], "s": shown, "n": mark.number})
+        last = {value["n"]: n for n, value in enumerate(found) if isinstance(value, dict) and "m" in value}
+        for n, value in enumerate(found):
+            if isinstance(value, dict) and "m" in value and last[value["n"]] != n:
+                del value["n"]
+        return found
+
+    def _stretches(self, text: Text, em: float) -> list[Any]:
+        """One for each span: plain pieces, or pieces with a style; None where nothing is shown."""
+        shown = _trimmed([self.printed(span.text) for span in text])
+        return [
+            self._styled(span, pieces) if pieces else None
+            for span, pieces in zip(text, _broken(shown, em), strict=True)
+        ]
+
+    def _styled(self, span: Span, pieces: list[str | None]) -> Any:
+        value: Values = {}
+        if span.is_strong:
+            value["b"] = True
+        if span.is_emphasis:
+            value["i"] = True
+        if link := self.target(span.link):
+            value["l"] = link
+        if span.language and span.language != self._language:
+            value |= language_values(span.language)
+        shown: Any = pieces[0] if len(pieces) == 1 and pieces[0] is not None else pieces
+        return {**value, "t": shown} if value else shown
+
+
+def label_of(anchor: str) -> str:
+    """An anchor as the name of a place in the PDF, which has plain letters alone."""
+    return anchor if _PLAIN_NAME.fullmatch(anchor) else f"x-{anchor.encode('utf-8', 'surrogatepass').hex()}"
+
+
+def language_values(tag: str) -> Values:
+    """`g` and `r`: language and region as Typst takes them; nothing for what is no tag."""
+    found = _TAG.fullmatch(tag)
+    if not found:
+        return {}
+    return {"g": found[1].lower(), **({"r": found[2].upper()} if found[2] else {})}
+
+
+def _trimmed(texts: list[str]) -> list[str]:
+    """Without space before the first word and after the last, whatever span it stands in."""
+    for order, strip in ((range(len(texts)), str.lstrip), (range(len(texts) - 1, -1, -1), str.rstrip)):
+        for n in order:
+            texts[n] = strip(texts[n])
+            if texts[n]:
+                break
+    return texts
+
+
+def _broken(texts: list[str], em: float) -> list[list[str | None]]:
+    """Each text in pieces between which it may break, None for a line end.
+
+    A word is judged whole, though it may run through several texts.
+    """
+    whole = "".join(texts)
+    # No letter is wider than 2.4 em, so that only long words need be measured.
+    least = int(em / 2.4) + 1
+    long = [m.span() for m in _WORD.finditer(whole) if m.end() - m.start() >= least and widest(m[0]) > em]
+    if not long and "\n" not in whole:
+        return [[text] if text else [] for text in texts]
+    found, at = [], 0
+    for text in texts:
+        found.append(_pieces(text, [(a - at, b - at) for a, b in long]))
+        at += len(text)
+    return found
+
+
+def _pieces(text: str, long: list[tuple[int, int]]) -> list[str | None]:
+    pieces: list[str | None] = []
+    at = 0
+    for line in text.split("\n"):
+        if at:
+            pieces.append(None)
+        pieces += _cuts(line, [(a - at, b - at) for a, b in long])
+        at += len(line) + 1
+    return pieces if len(pieces) > 1 or pieces[0] else []
+
+
+def _cuts(line: str, long: list[tuple[int, int]]) -> list[str]:
+    """A piece that begins within a long word has an empty one before it: the chance to break there."""
+    pieces, at = [""], 0
+    for start, end in ((max(a, 0), min(b, len(line))) for a, b in long if b > 0 and a < len(line)):
+        pieces[-1] += line[at:start]
+        letters = list(clusters(line[start:end]))
+        pieces += ["".join(letters[i : i + _TOGETHER]) for i in range(0, len(letters), _TOGETHER)]
+        at = end
+    pieces[-1] += line[at:]
+    return pieces
