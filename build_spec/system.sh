@@ -51,6 +51,12 @@ xauth xauth
 xdotool xdotool
 pdfinfo poppler-utils
 qpdf qpdf
+/usr/lib/libreoffice/program/libswlo.so libreoffice-writer-nogui
+/usr/sbin/cupsd cups-daemon
+/usr/sbin/lpadmin cups-client
+lpstat cups-client
+/usr/lib/cups/filter/pdftopdf cups-filters-core-drivers
+/usr/share/ppd/cups-pdf/CUPS-PDF_noopt.ppd printer-driver-cups-pdf
 dbus-daemon dbus-daemon
 /usr/libexec/at-spi-bus-launcher at-spi2-core
 /usr/lib/python3/dist-packages/gi/__init__.py python3-gi

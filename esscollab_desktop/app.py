@@ -35,13 +35,13 @@ from esscollab_desktop.ui.viewmodels.notebook import NotebookModel
 from esscollab_desktop.ui.viewmodels.notes import NotesModel
 from esscollab_desktop.ui.viewmodels.overview import OverviewModel
 from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
+from esscollab_desktop.ui.viewmodels.packet_setting import PacketSetting
 from esscollab_desktop.ui.viewmodels.packets import PacketsModel
 from esscollab_desktop.ui.viewmodels.packs import PacksModel
 from esscollab_desktop.ui.viewmodels.searching import SearchingModel
 
 if TYPE_CHECKING:  # what makes handouts, copies and packs is loaded when it is first wanted
-    from esscollab_desktop.render.handout import Handout
-    from esscollab_desktop.render.landscape_sheet import LandscapeSheet
+    from esscollab_desktop.render.document import Document
     from esscollab_desktop.render.pdf import CompiledPdf
     from esscollab_desktop.render.worker import HandoutWorker
     from esscollab_desktop.services.backups import Backups
@@ -117,10 +117,16 @@ class Desk:
     def _copies(self) -> "Backups":
         return bootstrap.open_backups(self._folder)
 
-    def _compile(self, handout: "Handout | LandscapeSheet") -> "CompiledPdf":
+    def _compile(self, document: "Document") -> "CompiledPdf":
+        return self._running_press()(document)
+
+    def _draw(self, drawing: str, scale: float) -> bytes:
+        return self._running_press().picture(drawing, scale)
+
+    def _running_press(self) -> "HandoutWorker":
         if self._press is None:
             self._press = bootstrap.open_press()
-        return self._press(handout)
+        return self._press
 
     def _after_saving(self, step: Callable[[], None]) -> None:
         self.notes.flush()
@@ -158,6 +164,9 @@ class Desk:
         self.overview.attach(notebook)
         meetings = bootstrap.meetings_in(notebook)
         self.meetings.attach(meetings, notebook)
+        packets = bootstrap.packets_in(notebook, self._draw)
+        setting = PacketSetting(self._library, notebook, meetings, packets, self._compile)
+        self.packets.attach(packets, setting)
         writers = writers_for(notebook, meetings, self._library)
         self.exchange.attach(notebook, meetings, self._copies, writers)
 

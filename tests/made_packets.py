@@ -103,7 +103,7 @@ class MadeSetting:
             places.append((block.anchor, len(sizes)))
             lies = block.running == Layout.COMPARISON.value
             sizes += [(792, 612) if lies else (612, 792)] * (2 if block.running == "text" else 1)
-        return CompiledPdf(_pdf(sizes), len(sizes), self.replaced, tuple(places))
+        return CompiledPdf(numbered_pages(sizes), len(sizes), self.replaced, tuple(places))
 
     def write(self, prepared: Prepared, path: Path, format_: str) -> HandoutReport:
         made = self.compiled(prepared)
@@ -111,7 +111,7 @@ class MadeSetting:
         return HandoutReport(path, made.pages if format_ == "pdf" else 0, ())
 
 
-def _pdf(sizes: list[tuple[int, int]]) -> bytes:
+def numbered_pages(sizes: list[tuple[int, int]]) -> bytes:
     """Pages with their number in large figures on them."""
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(sizes)))

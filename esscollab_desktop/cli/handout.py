@@ -177,7 +177,7 @@ def default_name(given: argparse.Namespace, fields: PacketFields, format_: str) 
     if given.packet is not None or (given.meeting is not None and not given.codes):
         words = "".join(c if c.isalnum() else "-" for c in given.packet or given.meeting)
         return f"esscollab-handout-{'-'.join(filter(None, words.split('-')))[:60] or 'packet'}.{format_}"
-    codes = [item.codes[0] for item in fields.items if item.codes]
+    codes = [code for item in fields.items for code in item.codes]
     return f"{_stem(given.codes and list(dict.fromkeys(codes)))}.{format_}"
 
 

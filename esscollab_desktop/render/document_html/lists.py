@@ -8,7 +8,7 @@ from esscollab_desktop.render.document_html.texts import Texts
 from esscollab_desktop.render.document_text import source_text
 from esscollab_desktop.render.held import one_line
 
-_NUMBER = re.compile(r"(\d{1,9})\.")
+_NUMBER = re.compile(r"(0|[1-9][0-9]{0,8})\.")
 
 
 class ListWriter:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.domain.notes import NoteKind
+from esscollab_desktop.render.chips import Key, chip, parted, settled
 from esscollab_desktop.render.document import Document, NoteText, Reference, Span, Text
 from esscollab_desktop.render.document_html.markup import Places, classes, tag
 from esscollab_desktop.render.document_survey import anchors_of
@@ -26,8 +27,8 @@ GROUPS = {
     NoteKind.DECISION: "do",
 }
 
-# Where a chip may stand, until it is known which is the last of its note; no text holds this character.
-_CHIP = re.compile("\0(\\d+) (\\d+) (\\w+)( back)?\0")
+# Where the chip before a note stands, until it is known where its words are.
+_BACK = re.compile("\1(\\d+) (\\d+) (\\w+)\1")
 
 
 class Texts:
@@ -94,7 +95,7 @@ class Texts:
                 if mark:
                     group = GROUPS[mark.kind]
                     words = tag("mark", words, class_=group) if words else ""
-                    words += f"\0{self._item} {mark.number} {group}\0" if mark.number else ""
+                    words += chip(self._item, mark.number, group)
                 inside += words
             made += self.link(link, inside)
         return made
@@ -102,10 +103,9 @@ class Texts:
     def link(self, link: str, inside: str) -> str:
         """The words as a link, chips behind it; as they are where it leads nowhere, or has no words."""
         address = self.places.to(link[1:]) if link.startswith("#") else followed(link)
-        words = _CHIP.sub("", inside)
+        words, chips = parted(inside)
         if not address or not re.sub("<[^>]*>", "", words).strip():
             return inside
-        chips = "".join(found[0] for found in _CHIP.finditer(inside))
         return tag("a", words, href=address) + chips
 
     def references(self, references: tuple[Reference, ...]) -> str:
@@ -140,24 +140,22 @@ class Texts:
 
     def note_chip(self, note: NoteText) -> str:
         """Before the note; it leads back to the words."""
-        return f"\0{self._item} {note.number} {GROUPS[note.kind]} back\0" if note.number else ""
+        return f"\1{self._item} {note.number} {GROUPS[note.kind]}\1" if note.number else ""
 
     def with_chips(self, html: str) -> str:
         """The whole with each chip at its place: behind the last of its note's words."""
-        last = {(m[1], m[2]): m.start() for m in _CHIP.finditer(html) if not m[4]}
-        chips = {key: self.places.fresh(f"chip-{key[0]}-{key[1]}") for key in last}
+        names: dict[Key, str] = {}
 
-        def shown(found: re.Match[str]) -> str:
-            key = found[1], found[2]
-            if found[4]:
-                return _chip(found[2], found[3], None, chips.get(key), "doc-backlink") + " "
-            if last[key] != found.start():
-                return ""
-            note = self._notes.get((int(found[1]), int(found[2])))
-            chip = _chip(found[2], found[3], chips[key], note, "doc-noteref")
-            return tag("span", "\u00a0", chip, class_="after")
+        def after(key: Key, group: str) -> str:
+            names[key] = self.places.fresh(f"chip-{key[0]}-{key[1]}")
+            note = self._notes.get((int(key[0]), int(key[1])))
+            made = _chip(key[1], group, names[key], note, "doc-noteref")
+            return tag("span", "\u00a0", made, class_="after")
 
-        return _CHIP.sub(shown, html)
+        def before(found: re.Match[str]) -> str:
+            return _chip(found[2], found[3], None, names.get((found[1], found[2])), "doc-backlink") + " "
+
+        return _BACK.sub(before, settled(html, after))
 
     def _span(self, span: Span) -> str:
         words = "<br>\n".join(map(escape, held(span.text).split("\n")))

@@ -34,6 +34,10 @@ from esscollab_desktop.render.layouts.worksheet_blocks import worksheet_blocks
 from esscollab_desktop.render.words import day_in, key_in, words_in
 
 
+# Their sheets are handed out one by one: nobody looks them up by their page.
+_WITHOUT_CONTENTS = frozenset((Layout.CARDS, Layout.WORKSHEET))
+
+
 def document_of(content: Content) -> Document:
     """The handout, laid out. A packet of one item without a cover takes that item's title as its own."""
     look = content.look
@@ -41,6 +45,7 @@ def document_of(content: Content) -> Document:
     title = content.title.strip() or words["untitled"]
     has_cover = bool(look.organization or content.logo or content.meeting)
     is_single = len(content.items) == 1 and not has_cover and look.layout is not Layout.CARDS
+    has_cover = has_cover or not (is_single or look.layout is Layout.CARDS)
     layout = PageLayout(look, words, SourceBook(look.sources), is_single, _anchors(content.items))
     blocks = _blocks(layout, content)
     blocks += layout.sources.at_the_end(Heading(1, plain(words["sources"])))
@@ -54,7 +59,7 @@ def document_of(content: Content) -> Document:
         foot=f"{edition}. {words['printed']} {day_in(look.language, content.printed)}",
         words=words,
         key={kind.value: told for kind, told in key_in(look.language).items()},
-        cover=None if is_single else _cover(content, title, edition),
+        cover=_cover(content, title, edition) if has_cover else None,
         paper=look.paper,
         large=look.large,
         sans=look.sans,
@@ -75,7 +80,7 @@ def _cover(content: Content, title: str, edition: str) -> Cover:
 def _blocks(layout: PageLayout, content: Content) -> list[Block]:
     look = content.look
     blocks: list[Block] = []
-    if look.contents and len(content.items) > 1:
+    if look.contents and len(content.items) > 1 and look.layout not in _WITHOUT_CONTENTS:
         blocks.append(Contents(Heading(1, plain(layout.words["contents"]))))
     if look.layout is Layout.CARDS:
         cards = [item for item in content.items if isinstance(item, PageItem)]

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from esscollab_desktop.services.handouts import CompiledPdf, PageImage, page_images
@@ -17,6 +17,7 @@ _SIZES = {
     "a4": QPageSize.PageSizeId.A4,
 }
 FINENESS = 300  # dots per inch; more makes large pictures and no better text
+_HAIR = 3.0  # points
 _Way = QPageLayout.Orientation
 
 
@@ -82,7 +83,41 @@ def _asked(
         dialog.setMinMax(1, pages)
     is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
-    return printer if is_wanted else None
+    if not is_wanted:
+        return None
+    info = QPrinterInfo(printer)
+    chosen = printer.pageLayout().pageSize()
+    printer.setPageSize(paper_for(size, chosen, info.defaultPageSize(), info.supportedPageSizes()))
+    return printer
+
+
+def paper_for(
+    wanted: QPageSize, chosen: QPageSize, usual: QPageSize, known: Sequence[QPageSize]
+) -> QPageSize:
+    """The paper to print on. The dialog falls back on the printer's `usual` one whenever a printer is named,
+    so only another one was `chosen` by a person; a printer that doesn't know the wanted one keeps its own.
+    """
+    if usual.isValid() and not _same(chosen, usual):
+        return chosen
+    return next((size for size in known if _same(size, wanted)), chosen)
+
+
+def _same(one: QPageSize, other: QPageSize) -> bool:
+    """Also where a printer counts in whole millimeters."""
+    a, b = one.size(QPageSize.Unit.Point), other.size(QPageSize.Unit.Point)
+    return abs(a.width() - b.width()) <= _HAIR and abs(a.height() - b.height()) <= _HAIR
+
+
+def wanted_pages(printer: QPrinter, pages: int) -> list[int]:
+    """The pages to draw, from 1, in their order: those of the chosen ranges, as often as the printer can't
+    copy them itself.
+    """
+    ranges = printer.pageRanges()
+    chosen = [n for n in range(1, pages + 1) if ranges.isEmpty() or ranges.contains(n)]
+    if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
+        chosen.reverse()
+    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    return chosen * copies if printer.collateCopies() else [n for n in chosen for _ in range(copies)]
 
 
 class PrintJob(QObject):
@@ -97,12 +132,14 @@ class PrintJob(QObject):
         self._number = 0
 
     def start(self, pdf: CompiledPdf) -> None:
-        first, last = self._printer.fromPage() or 1, self._printer.toPage() or pdf.pages
-        wanted = range(first, min(last, pdf.pages) + 1)
+        wanted = wanted_pages(self._printer, pdf.pages)
+        if not wanted:
+            has = "only 1 page" if pdf.pages == 1 else f"{pdf.pages} pages"
+            self._model.said.emit(f"Nothing was printed: the handout has {has}, and none of those chosen.")
+            self.deleteLater()
+            return
         fineness = min(FINENESS, self._printer.resolution())
-        # Where the system makes the copies, the pages go there once.
-        copies = 1 if self._printer.supportsMultipleCopies() else self._printer.copyCount()
-        self._pages = page_images(pdf.data, fineness, [number - 1 for number in wanted] * copies)
+        self._pages = page_images(pdf.data, fineness, [number - 1 for number in wanted])
         if not self._painter.begin(self._printer):
             self._model.said.emit("The printer did not take the handout. Save it as PDF, and print that.")
             self.deleteLater()
@@ -132,12 +169,13 @@ class PrintJob(QObject):
 
 
 def draw_page(painter: QPainter, image: QImage, sheet: QRectF) -> None:
-    """A page as large as its sheet takes it; one that lies on a sheet that stands is turned.
+    """A page as large as its sheet takes it; one that lies on a sheet that stands is turned, its head to the
+    left, as systems turn whole handouts.
 
     On paper of another shape it keeps its own, in the middle.
     """
     if (image.width() > image.height()) != (sheet.width() > sheet.height()):
-        image = image.transformed(QTransform().rotate(90))
+        image = image.transformed(QTransform().rotate(-90))
     scale = min(sheet.width() / image.width(), sheet.height() / image.height())
     place = QRectF(0, 0, image.width() * scale, image.height() * scale)
     place.moveCenter(sheet.center())
