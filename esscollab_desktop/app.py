@@ -196,6 +196,7 @@ class Desk:
         for words in said:
             self.window.say(words)
         self.notes.refresh()
+        self.packets.refresh()
         self.packs.ask_news()
 
     def _on_not_kept_up(self, fault: Exception) -> None:
