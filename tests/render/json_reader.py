@@ -32,8 +32,8 @@ class JsonFile:
         misfits = [f"{list(e.absolute_path)}: {e.message}" for e in VALIDATOR.iter_errors(self.whole)]
         assert misfits == []
 
-    def words(self) -> str:
-        """All of its text, without white space."""
+    def words(self, between: str = "") -> str:
+        """All of its text, without white space but what stands between its parts."""
         whole = self.whole
         blocks = whole.get("blocks", [])
         cover = whole.get("cover", {})
@@ -41,7 +41,7 @@ class JsonFile:
         title = cover.get("title") or whole.get("title", "")
         titled = {**cover, "title": "" if has_own else title}
         told = [*_fields(titled, _ORDER["cover"], whole), *_pieces(blocks, whole)]
-        return "".join("".join(piece.split()) for piece in told)
+        return between.join("".join(piece.split()) for piece in told)
 
 
 def _openings(part: Any) -> Iterator[dict[str, Any]]:
