@@ -173,11 +173,15 @@ class _Choice:
 
 
 def _points(face: Face, wanted: frozenset[int]) -> frozenset[int]:
-    """Which of these a face draws no wider than a line may count on."""
+    """Which of these a face draws, and no wider than a line may count on; a mark takes no room on its letter."""
     letters = letters_of(face)
     if letters is None:
         return frozenset()
-    return frozenset(p for p in wanted if p in letters.glyphs and letters.width(p) <= widest(chr(p)))
+    return frozenset(
+        p
+        for p in wanted
+        if p in letters.glyphs and (category(chr(p)) == "Mn" or letters.width(p) <= widest(chr(p)))
+    )
 
 
 def _whole(face: Face) -> frozenset[int]:
