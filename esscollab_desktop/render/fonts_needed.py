@@ -173,7 +173,7 @@ class _Choice:
 
 
 def _points(face: Face, wanted: frozenset[int]) -> frozenset[int]:
-    """Which of these a face draws, and no wider than a line may count on; a mark takes no room on its letter."""
+    """Which of these a face draws, no wider than a line may count on; a mark takes no room on its letter."""
     letters = letters_of(face)
     if letters is None:
         return frozenset()

@@ -1,4 +1,4 @@
-"""Documents in scripts that ours don't draw: set with other fonts, valid, and read back as they were written."""
+"""Documents in scripts that ours don't draw: set with other fonts, valid, and read back as written."""
 
 import io
 from collections.abc import Iterator

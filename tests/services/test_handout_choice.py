@@ -39,7 +39,9 @@ class SeenBy:
     def notes(self, target: str | None = None) -> list[Note]:
         kinds = [*Visibility, Visibility.PRIVATE]
         return [
-            Note(str(n), target or "", f"seen by {held.value}", NOON, NOON, fields=NoteFields(visibility=held))
+            Note(
+                str(n), target or "", f"seen by {held.value}", NOON, NOON, fields=NoteFields(visibility=held)
+            )
             for n, held in enumerate(kinds)
         ]
 
