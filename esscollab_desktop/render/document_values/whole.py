@@ -35,10 +35,16 @@ class _Placed(NamedTuple):
 
 
 class DocumentValues:
-    """The values of one document; what was replaced in them stands in `texts`."""
+    """The values of one document; what was replaced in them stands in `texts`.
 
-    def __init__(self, document: Document, coverage: Coverage | None = None) -> None:
+    `families` are the fonts that are asked for what ours lack.
+    """
+
+    def __init__(
+        self, document: Document, coverage: Coverage | None = None, families: tuple[str, ...] = ()
+    ) -> None:
         self._document = document
+        self._families = families
         self._words = {**WORDS, **document.words}
         self.theme = theme_of(document)
         self.texts = Texts(coverage, frozenset(anchors_of(document.blocks)), document.language)
@@ -57,6 +63,7 @@ class DocumentValues:
             "theme": theme.values(),
             "lying": theme.lying().values(),
             "title": title,
+            "families": self._families,
             "language": language_values(document.language) or {"g": "en"},
             "head": {"long": fit(head, 1.8 * em * share), "short": fit(head, em * share)},
             "foot": self._foot(document.foot, em),
