@@ -8,6 +8,7 @@ from esscollab_desktop.domain.notes import NoteKind
 from esscollab_desktop.render.breaks import Run, address_run, fit, run
 from esscollab_desktop.render.document import Span, Text
 from esscollab_desktop.render.fonts import widest
+from esscollab_desktop.render.links import followed
 from esscollab_desktop.render.printable import Coverage, clusters, has_marks, printable
 
 Values = dict[str, Any]
@@ -63,9 +64,7 @@ class Texts:
         """Where a link leads: a web address, `#` and an anchor that there is, or nothing."""
         if link.startswith("#"):
             return f"#{label_of(link[1:])}" if link[1:] in self._anchors else ""
-        scheme, mark, rest = link.partition("://")
-        is_web = mark and scheme.lower() in {"http", "https"} and rest and link.isascii()
-        return link if is_web and not re.search(r'[\s"<>\x00-\x1f\x7f]', link) else ""
+        return followed(link)
 
     def spans(self, text: Text, em: float) -> list[Any]:
         """The stretches of a text; those of one mark together, with the number of its chip."""

@@ -71,11 +71,12 @@ class Reader:
         )
 
     def notes_ahead(self) -> list[Numbered]:
-        """The notes that begin in the next text."""
+        """The notes that begin in the next text, in their order."""
         if not self._rest:
             return []
         segment = self._rest[0]
-        return [n for n in self._passages.in_text(segment) if n.start >= segment.start]
+        found = [n for n in self._passages.in_text(segment) if n.start >= segment.start]
+        return sorted(found, key=lambda n: n.number)
 
 
 def _mark(notes: Sequence[Numbered], place: int) -> Mark | None:
