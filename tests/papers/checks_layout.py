@@ -14,7 +14,7 @@ from papers.paper_file import Marked, PaperFile, Tag
 _EDGE = 14.0  # points that stay free on each side of a sheet
 _LARGE = 18.0
 _CLOSE = 1.0  # boxes may come so near to each other's room
-_ROOM_BELOW = 0.25  # of a sheet's height
+_ROOM_BELOW = 0.15  # of a sheet's height
 _FULL = 0.6  # of a sheet's height: a row that is taller than this may go on
 
 

@@ -13,7 +13,7 @@ from own_shelf import library_of, own
 from esscollab_desktop.domain.anchors import Anchor
 from esscollab_desktop.domain.meetings import MeetingFields
 from esscollab_desktop.domain.notes import NoteFields, NoteKind, Visibility
-from esscollab_desktop.domain.own import OwnExample
+from esscollab_desktop.domain.own import MOST_HEADLINE, MOST_LINE, OwnExample
 from esscollab_desktop.domain.page import reading_text
 from esscollab_desktop.packs.build import build_book
 from esscollab_desktop.services.anchoring import select
@@ -91,15 +91,17 @@ def desk(folder: Path, book: Path) -> Iterator[Desk]:
 
 
 def _own(name: str) -> OwnExample:
+    """As long as the form takes it."""
     words = WORDS[name]
+    line = " ".join(words.split())[:MOST_LINE]
     return own(
         OWN[name],
-        headline=words,
+        headline=line[:MOST_HEADLINE],
         text=f"{words}\n\nThe second paragraph. {words}",
-        district=words[:40],
-        partners=((words, words), ("Rotary", "")),
-        source_title=words,
-        source_publisher=words,
+        district=line[:40],
+        partners=((line, line), ("Rotary", "")),
+        source_title=line,
+        source_publisher=line,
         source_address="https://example.org/minutes",
     )
 

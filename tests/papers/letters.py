@@ -36,7 +36,8 @@ def sheets(data: bytes) -> list[Sheet]:
         for number in range(len(document)):
             page = document[number]
             text = page.get_textpage()
-            found.append(Sheet(*page.get_size(), tuple(_letters(number, text.raw))))
+            width, height = page.get_size()
+            found.append(Sheet(width, height, tuple(_letters(number, text.raw))))
             text.close()
             page.close()
         return found

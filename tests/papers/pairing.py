@@ -32,7 +32,8 @@ def all_pairs(factors: Mapping[str, Sequence[str]]) -> set[tuple[tuple[str, str]
 
 def _covering(factors: Mapping[str, Sequence[str]], chance: random.Random) -> list[Case]:
     """Greedy: of several cases around a pair that has not met, the one that brings most new pairs."""
-    left, found = all_pairs(factors), []
+    left = all_pairs(factors)
+    found: list[Case] = []
     while left:
         wanted = min(left) if not found else chance.choice(sorted(left))
         tries = [_drawn(factors, dict(wanted), left, chance) for _ in range(_TRIES)]
