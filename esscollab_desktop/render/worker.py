@@ -13,9 +13,7 @@ from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.render.document import Document
 from esscollab_desktop.render.document_pdf import compile_document
 from esscollab_desktop.render.fonts import typst_fonts
-from esscollab_desktop.render.handout import Handout
-from esscollab_desktop.render.landscape_sheet import LandscapeSheet
-from esscollab_desktop.render.pdf import CompiledPdf, compile_pdf
+from esscollab_desktop.render.pdf import CompiledPdf
 from esscollab_desktop.render.picture import png
 
 # Typst keeps its last ten compilations. A child ends after so many handouts, or sooner after so many pages.
@@ -50,11 +48,10 @@ class HandoutWorker:
         """Start the child and let it read Typst and the fonts, so that the first handout need not wait."""
         return self._running().submit(_nothing)
 
-    def compile(self, handout: Handout | LandscapeSheet | Document) -> CompiledPdf:
+    def compile(self, document: Document) -> CompiledPdf:
         """Make the PDF in the child. Raises HandoutStopped, or UserError when the child was killed."""
         with self._turn:
-            make = compile_document if isinstance(handout, Document) else compile_pdf
-            made = self._made(make, handout)
+            made = self._made(compile_document, document)
             self._count(made.pages)
             return made
 
@@ -90,8 +87,8 @@ class HandoutWorker:
             self._drop()
             self.warm()
 
-    def __call__(self, handout: Handout | LandscapeSheet | Document) -> CompiledPdf:
-        return self.compile(handout)
+    def __call__(self, document: Document) -> CompiledPdf:
+        return self.compile(document)
 
     def cancel(self) -> None:
         """End the handout under way, if there is one; the next `compile` starts a new child."""
