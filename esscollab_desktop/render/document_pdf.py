@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from esscollab_desktop.render.document import Document
+from esscollab_desktop.render.document_values.texts import Values
 from esscollab_desktop.render.document_values.whole import DocumentValues
 from esscollab_desktop.render.marks import speak_once
 from esscollab_desktop.render.pdf import CompiledPdf, template_compiler
@@ -29,10 +30,14 @@ def compile_document(document: Document, resources: Path | None = None) -> Compi
 
     def make(coverage: Coverage | None) -> CompiledPdf:
         maker = DocumentValues(document, coverage)
-        values = json.dumps(maker.values(), ensure_ascii=False)
+        theme, data_values = maker.values()
         day = datetime.combine(document.printed, time(12), tzinfo=UTC)
         data = _compiler(resources).compile(
-            format="pdf", sys_inputs={"data": values}, pdf_standards=["ua-1", "a-2a"], timestamp=day
+            input=_calling(data_values),
+            format="pdf",
+            sys_inputs={"theme": json.dumps(theme)},
+            pdf_standards=["ua-1", "a-2a"],
+            timestamp=day,
         )
         assert isinstance(data, bytes)
         if maker.texts.has_marks:
@@ -41,6 +46,15 @@ def compile_document(document: Document, resources: Path | None = None) -> Compi
         return CompiledPdf(data, page_count(data), tuple(maker.texts.replaced), places(data, document))
 
     return answered(make, resources)
+
+
+def _calling(values: Values) -> bytes:
+    """The values as a literal in plain letters, so that nothing of them can be read as markup.
+
+    Typst lays out anew all that stands on a sheet when `sys.inputs` changes, however little of them.
+    """
+    literal = json.dumps(values).replace("\\", "\\\\").replace('"', '\\"')
+    return f'#import "document.typ": whole\n#whole(json(bytes("{literal}")))'.encode("ascii")
 
 
 @lru_cache(maxsize=2)
