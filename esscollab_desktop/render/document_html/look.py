@@ -125,7 +125,7 @@ _TABLES = """
 div.wide{overflow-x:auto;margin:1.2em 0 1.6em;margin-inline-start:calc(-1*(var(--rail) + var(--gap)))}
 table{border-collapse:collapse;width:100%;font:.95em/1.45 var(--sans);font-variant-numeric:tabular-nums;
 border-block:1.5px solid var(--edge)}
-table.small{font-size:.9em;color:inherit}
+table.small{font-size:.9em;color:inherit}table.small td{overflow-wrap:break-word}
 .large table,.large table.small{font-size:1em}
 td,th{text-align:start;vertical-align:top;padding:.5em .75em;border-bottom:1px solid var(--line);
 min-width:5em}
@@ -169,7 +169,9 @@ header,main,nav,footer{padding-inline-start:0}.rail,.coded.full>li{margin-inline
 div.wide,figure.wide,.cards{margin-inline-start:0}}
 @media (min-width:80rem){body:has(.beside){max-width:73rem;padding-inline-end:calc(2rem + 20rem)}
 .beside{display:grid;grid-template-columns:minmax(0,1fr) 18rem;column-gap:2rem;margin-inline-end:-20rem}
-.beside .margin{border:0;margin:0 0 1em;padding:0}}"""
+.beside .margin{border:0;margin:0 0 1em;padding:0}
+body:has(.beside) :is(div.wide,figure.wide,.cards){margin-inline-end:-20rem}
+body.large:has(.beside){max-width:86rem}}"""
 
 _OTHER = """
 @media (prefers-color-scheme:dark){:root{DARK}
