@@ -64,6 +64,7 @@ class DocumentValues:
             "lying": theme.lying().values(),
             "title": title,
             "families": self._families,
+            "turns": self.texts.turns,
             "language": language_values(document.language) or {"g": "en"},
             "head": {"long": fit(head, 1.8 * em * share), "short": fit(head, em * share)},
             "foot": self._foot(document.foot, em),
