@@ -4,6 +4,7 @@ from esscollab_desktop.render.breaks import fit
 from esscollab_desktop.render.document import Heading, Opening, Paragraph, Reference, Style
 from esscollab_desktop.render.document_values.maker import Maker
 from esscollab_desktop.render.document_values.texts import Values
+from esscollab_desktop.render.fonts import widest
 
 
 def _paragraph(maker: Maker, block: Paragraph) -> Values:
@@ -58,7 +59,7 @@ def opening(maker: Maker, block: Opening) -> Values:
     in_head = code if block.kind else ""
     if in_head:
         running = running.removeprefix(in_head).strip() or running
-    half = maker.theme.wide / sizes.running
+    half = maker.theme.print / sizes.running
     return {
         "k": "opening",
         "level": level,
@@ -68,7 +69,8 @@ def opening(maker: Maker, block: Opening) -> Values:
         "kind": block.kind.value if block.kind else None,
         "trail": maker.texts.line(block.trail, small),
         "mark": maker.texts.line(block.mark, small - 2.0),
-        "agency": maker.texts.line(block.agency, small),
+        "mark_is_short": widest(block.mark) <= small / 2,
+        "agency": maker.texts.line(block.agency, small / 2),
         "lead": maker.all(block.lead),
         "head_code": maker.code(in_head) if block.running else "",
         "head": _running(running, half * 0.55, maker.theme.large) if block.running else None,

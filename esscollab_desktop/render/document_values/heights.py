@@ -54,6 +54,6 @@ def _text(room: float, size: float, *texts: Text) -> float:
 
 
 def _lines(text: str, room: float, size: float) -> float:
-    """A line is left short by half at most, and then by a word that was not broken."""
+    """Each line is half full at the least, since the next word did not fit it any more."""
     em = max(room, size * 4) / size
-    return sum(ceil(widest(line) / em * 1.3) + 1 for line in text.split("\n")) * size * _PITCH
+    return sum(2 * ceil(widest(line) / em) + 1 for line in text.split("\n")) * size * _PITCH

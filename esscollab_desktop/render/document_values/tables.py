@@ -5,28 +5,40 @@ from esscollab_desktop.render.document_values.heights import surely_high
 from esscollab_desktop.render.document_values.maker import Maker
 from esscollab_desktop.render.document_values.place import Place
 from esscollab_desktop.render.document_values.texts import Values
+from esscollab_desktop.render.document_values.theme import LARGEST
 
-# In large print a column narrower than this breaks most of its words.
-_LEAST_LARGE = 130.0
-# Of a sheet's height, what a head that repeats may take.
-_MOST_HEAD = 0.4
+# In large print a narrower column breaks most of its words; one on lying paper holds whole paragraphs.
+_LEAST_LARGE, _LEAST_LYING = 130.0, 240.0
+_USUAL = 9.5
 
 
 def tables(maker: Maker, table: Table) -> list[Values]:
     """The table; in large print several side by side become several one after the other."""
     theme = maker.theme.lying() if table.lies else maker.theme
     room = theme.wide if table.lies or maker.place.is_wide else maker.place.room
-    parts = _parts(table, room, maker.theme.large)
+    size = maker.theme.sizes.figures if table.is_small else maker.theme.sizes.cell
+    parts = _parts(table, room, size)
     return [_table(maker, table, columns, room, theme.depth) for columns in parts]
 
 
-def _parts(table: Table, room: float, is_large: bool) -> list[list[int]]:
+def _parts(table: Table, room: float, size: float) -> list[list[int]]:
     """Which columns stand side by side; the first is in each part."""
-    count = len(table.columns)
-    abreast = max(1, int(room / _LEAST_LARGE) - 1)
-    if not is_large or count - 1 <= abreast:
-        return [list(range(count))]
-    return [[0, *range(n, min(n + abreast, count))] for n in range(1, count, abreast)]
+    everything = list(range(len(table.columns)))
+    if size < LARGEST or not everything:
+        return [everything]
+    least = _LEAST_LYING if table.lies else _LEAST_LARGE
+    wide = [_fixed(column, size) if column.is_fixed else least for column in table.columns]
+    parts = [[0]]
+    for n in everything[1:]:
+        if len(parts[-1]) > 1 and sum(wide[k] for k in (*parts[-1], n)) > room:
+            parts.append([0])
+        parts[-1].append(n)
+    return parts
+
+
+def _fixed(column: Column, size: float) -> float:
+    """A fixed width is meant for the usual size of type."""
+    return column.width * max(1.0, size / _USUAL)
 
 
 def _table(maker: Maker, table: Table, chosen: list[int], room: float, depth: float) -> Values:
@@ -48,27 +60,26 @@ def _table(maker: Maker, table: Table, chosen: list[int], room: float, depth: fl
         "wide": table.lies or maker.place.is_wide,
         "widths": widths,
         "head": head,
-        "repeats": high_head < _MOST_HEAD * depth,
+        "depth": depth,
         "rows": [_row(maker, row, places, depth - high_head) for row in rows],
     }
 
 
 def _row(maker: Maker, row: list[Cell], places: list[Place], depth: float) -> Values:
-    """`whole`: it is kept on one sheet; otherwise that is measured."""
+    """`whole`: it surely fits a sheet; otherwise the template measures it."""
     pairs = list(zip(row, places, strict=False))
     high = max((surely_high(cell.blocks, p.room, p.size) for cell, p in pairs), default=0.0)
     return {"cells": [maker.all(cell.blocks, place) for cell, place in pairs], "whole": high + 20 < depth}
 
 
 def _widths(columns: list[Column], room: float, size: float) -> list[float]:
-    """Fixed columns have their points, in large print more, but never all; the others share the rest."""
-    grown = size / 9.5 if size > 12 else 1.0
-    fixed = sum(column.width * grown for column in columns if column.is_fixed)
+    """Fixed columns have their points, but never all; the others share the rest."""
+    fixed = sum(_fixed(column, size) for column in columns if column.is_fixed)
     shrunk = min(1.0, 0.5 * room / fixed) if fixed and len(columns) > 1 else 1.0
     shares = sum(column.width for column in columns if not column.is_fixed) or 1.0
     rest = room - fixed * shrunk
     widths = [
-        column.width * grown * shrunk if column.is_fixed else rest * column.width / shares
+        _fixed(column, size) * shrunk if column.is_fixed else rest * column.width / shares
         for column in columns
     ]
     total = sum(widths) or 1.0

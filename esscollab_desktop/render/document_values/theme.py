@@ -5,6 +5,8 @@ from typing import Any
 
 from esscollab_desktop.domain.packets import PaperSize
 from esscollab_desktop.render.document import Beside, Document, walk
+from esscollab_desktop.render.document_survey import kinds_of
+from esscollab_desktop.render.fonts import widest
 
 PAPERS = {PaperSize.LETTER: (612.0, 792.0), PaperSize.LEGAL: (612.0, 1008.0), PaperSize.A4: (595.28, 841.89)}
 """Width and height."""
@@ -50,9 +52,7 @@ _LARGE = Sizes(
 class Theme:
     """`overhang`: from the sheet's left edge of print to the text. `room`: the width of the text.
 
-    `beside`: of the notes in the margin, 0 without; `gap` parts it from the text. `air`: the distance of
-    lines, as a factor of the usual one.
-    """
+    `beside`: of the notes in the margin, 0 without; `gap` parts it from the text."""
 
     width: float
     height: float
@@ -68,12 +68,18 @@ class Theme:
     beside: float = 0.0
     large: bool = False
     sans: bool = False
+    lies: bool = False
     sizes: Sizes = field(default=Sizes())
 
     @property
     def wide(self) -> float:
         """From the left edge of print to the right edge of the text."""
         return self.overhang + self.room
+
+    @property
+    def print(self) -> float:
+        """The whole width of print."""
+        return self.wide + self.gap + self.beside
 
     @property
     def depth(self) -> float:
@@ -90,7 +96,8 @@ class Theme:
         edge = 0.75 * _INCH
         return replace(
             self, width=self.height, height=self.width, left=edge, right=edge, overhang=0.0, room=room,
-            gap=0.0, beside=0.0,
+            lies=True, gap=0.0, beside=0.0, top=min(self.top, 1.05 * _INCH),
+            bottom=min(self.bottom, 1.5 * _INCH),
         )  # fmt: skip
 
     def values(self) -> dict[str, Any]:
@@ -103,9 +110,10 @@ def theme_of(document: Document) -> Theme:
     edge = 0.75 * _INCH
     has_margin = document.has_margin or any(isinstance(b, Beside) and b.notes for b in walk(document.blocks))
     if document.large:
-        # Head and foot take a line each of their own, the key one for each mark.
-        theme = _sheet(width, height, edge, 28.8, edge, top=1.3 * _INCH, bottom=2.3 * _INCH)
-        theme = replace(theme, large=True, sizes=_LARGE, gutter=9.0, rail_gap=2.0)
+        # The texts of head and foot have lines of their own, and so has each mark of the key.
+        lines = len(kinds_of(document)) + (1 if widest(document.foot) <= (width - 2 * edge) / LARGEST else 2)
+        theme = _sheet(width, height, edge, 28.8, edge, top=1.3 * _INCH, bottom=96.0 + 24.0 * lines)
+        theme = replace(theme, large=True, sizes=_LARGE, gutter=9.0, rail_gap=5.0)
         if has_margin:
             theme = _with_margin(theme, 0.26 * width)
     elif has_margin:

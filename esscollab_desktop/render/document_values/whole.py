@@ -1,6 +1,7 @@
 """A whole document as values for `document.typ`: its sheets, upright and lying, and what stands on each."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from esscollab_desktop.render.breaks import fit
 from esscollab_desktop.render.document import (
@@ -8,16 +9,16 @@ from esscollab_desktop.render.document import (
     Block,
     Cover,
     Document,
+    Fields,
     Group,
     Heading,
     Opening,
     Paragraph,
     Rail,
-    Sources,
     Style,
     Table,
-    walk,
 )
+from esscollab_desktop.render.document_survey import anchors_of, has_own_title
 from esscollab_desktop.render.document_values.blocks import MAKERS
 from esscollab_desktop.render.document_values.figures import figure
 from esscollab_desktop.render.document_values.maker import Maker
@@ -28,52 +29,74 @@ from esscollab_desktop.render.printable import Coverage
 from esscollab_desktop.render.words import WORDS
 
 
-class DocumentValues:
-    """The values of one document; what was replaced in them stands in `texts`."""
+class _Placed(NamedTuple):
+    block: Block
+    language: str
 
-    def __init__(self, document: Document, coverage: Coverage | None = None) -> None:
+
+class DocumentValues:
+    """The values of one document; what was replaced in them stands in `texts`.
+
+    `families` are the fonts that are asked for what ours lack.
+    """
+
+    def __init__(
+        self, document: Document, coverage: Coverage | None = None, families: tuple[str, ...] = ()
+    ) -> None:
         self._document = document
+        self._families = families
         self._words = {**WORDS, **document.words}
         self.theme = theme_of(document)
-        self.texts = Texts(coverage, frozenset(_anchors(document.blocks)), document.language)
+        self.texts = Texts(coverage, frozenset(anchors_of(document.blocks)), document.language)
 
-    def values(self) -> dict[str, Values]:
-        """By the name of the input: what all sheets need, and the sheets."""
+    def values(self) -> tuple[Values, Values]:
+        """How paper looks, and what stands on it."""
         document, theme = self._document, self.theme
-        cover = self._cover(document.cover) if document.cover else None
+        cover = document.cover or (None if has_own_title(document) else Cover(document.title))
         maker = Maker(self.texts, theme, self._words, Place(theme.room), MAKERS)
         title = self.texts.plain(document.title) or WORDS["untitled"]
         sheets = [self._sheet(maker, lies, blocks) for lies, blocks in _runs(document)]
-        em = theme.wide / theme.sizes.running
+        em = theme.print / theme.sizes.running
         share = 1.0 if theme.large else 0.45
         head = self.texts.plain(document.head)
-        return {
-            "theme": theme.values(),
-            "lying": theme.lying().values(),
-            "title": title,
-            "language": language_values(document.language) or {"g": "en"},
-            "head": {"long": fit(head, 1.8 * em * share), "short": fit(head, em * share)},
+        running = {
             "foot": self._foot(document.foot, em),
             "words": {name: self.texts.plain(self._words[name]) for name in ("page", "of")},
+        }
+        # Apart, since what knows a value is set anew whenever it changes.
+        data = {
+            **running,
+            "lying": theme.lying().values(),
+            "title": title,
+            "turns": self.texts.turns,
+            "language": language_values(document.language) or {"g": "en"},
+            "head": {"long": fit(head, 1.8 * em * share), "short": fit(head, em * share)},
             "key": {name: self.texts.line(words, em - 3) for name, words in document.key.items()},
-            "cover": cover,
+            "cover": self._cover(cover) if cover else None,
             "sheets": sheets,
         }
+        return {**theme.values(), **running, "families": self._families}, data
 
     def _foot(self, foot: str, em: float) -> Any:
         shown = self.texts.plain(foot)
-        return {"long": fit(shown, 1.3 * em), "short": fit(shown, em - 9.0)}
+        # In large print it has two lines to itself.
+        return {"long": fit(shown, 1.8 * em if self.theme.large else 1.3 * em), "short": fit(shown, em - 9.0)}
 
-    def _sheet(self, maker: Maker, lies: bool, blocks: list[Block]) -> Values:
+    def _sheet(self, maker: Maker, lies: bool, blocks: list[_Placed]) -> Values:
         theme = self.theme.lying() if lies else self.theme
         place = Place(theme.room, is_wide=True)
         made: list[Values] = []
-        for block in blocks:
-            value = maker.all((block,), place)
-            if value and _starts_page(block):
-                value[0] = {**value[0], "fresh": True}
-            made += value
-        return {"lies": lies, "blocks": _lettered(made)}
+        before: Block | None = None
+        for block, language in blocks:
+            values = maker.all((block,), place)
+            # What names are written on heads its item's sheet.
+            if values and _starts_page(block) and not isinstance(before, Fields):
+                values[0] = {**values[0], "fresh": True}
+            if told := language_values(language):
+                values = [{"k": "language", "blocks": [value], **told} for value in values]
+            made += values
+            before = block
+        return {"lies": lies, "blocks": _together(made)}
 
     def _cover(self, cover: Cover) -> Values:
         theme, texts = self.theme, self.texts
@@ -88,26 +111,24 @@ class DocumentValues:
         }
 
 
-def _lettered(values: list[Values]) -> list[Values]:
-    """Lists of letters that follow each other, as one."""
+def _together(values: list[Values]) -> list[Values]:
+    """Lists of letters that follow each other, as one; so is what follows in one language."""
     made: list[Values] = []
     for value in values:
-        if made and value["k"] == made[-1]["k"] == "letters":
-            made[-1] = {**made[-1], "items": [*made[-1]["items"], *value["items"]]}
+        before = made[-1] if made else {}
+        kept = {"k", "g", "r"}
+        if value["k"] in _JOINED and {k: before.get(k) for k in kept} == {k: value.get(k) for k in kept}:
+            name = _JOINED[value["k"]]
+            made[-1] = {**before, name: [*before[name], *value[name]]}
         else:
             made.append(value)
-    return made
+    return [
+        {**value, "blocks": _together(value["blocks"])} if value["k"] == "language" else value
+        for value in made
+    ]
 
 
-def _anchors(blocks: tuple[Block, ...]) -> set[str]:
-    """Every place that a link may lead to."""
-    found: set[str] = set()
-    for block in walk(blocks):
-        if isinstance(block, Opening | Heading):
-            found.add(block.anchor)
-        elif isinstance(block, Sources):
-            found.update(line.anchor for line in block.lines)
-    return found - {""}
+_JOINED = {"letters": "items", "language": "blocks"}
 
 
 def _starts_page(block: Block) -> bool:
@@ -117,19 +138,28 @@ def _starts_page(block: Block) -> bool:
     return isinstance(block, Opening) and block.starts_page
 
 
-def _runs(document: Document) -> list[tuple[bool, list[Block]]]:
+def _runs(document: Document) -> list[tuple[bool, list[_Placed]]]:
     """The blocks by the way their paper lies. What heads a lying table stands on its sheet."""
-    runs: list[tuple[bool, list[Block]]] = []
-    for block in document.blocks:
-        lies = isinstance(block, Table) and block.lies and not document.lies
-        heads: list[Block] = []
-        while lies and runs and not runs[-1][0] and runs[-1][1] and _heads(runs[-1][1][-1]):
+    runs: list[tuple[bool, list[_Placed]]] = []
+    for placed in _opened(document.blocks, ""):
+        lies = isinstance(placed.block, Table) and placed.block.lies and not document.lies
+        heads: list[_Placed] = []
+        while lies and runs and not runs[-1][0] and runs[-1][1] and _heads(runs[-1][1][-1].block):
             heads.insert(0, runs[-1][1].pop())
         runs = [run for run in runs if run[1]]
         if not runs or runs[-1][0] != lies or heads:
             runs.append((lies, []))
-        runs[-1][1].extend([*heads, block])
+        runs[-1][1].extend([*heads, placed])
     return runs or [(False, [])]
+
+
+def _opened(blocks: tuple[Block, ...], language: str) -> Iterator[_Placed]:
+    """The blocks that stand on the sheets themselves, each in its language: sheets begin in groups too."""
+    for block in blocks:
+        if isinstance(block, Group) and not block.is_together:
+            yield from _opened(block.blocks, block.language or language)
+        else:
+            yield _Placed(block, language)
 
 
 def _heads(block: Block) -> bool:

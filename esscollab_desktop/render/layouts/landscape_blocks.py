@@ -48,8 +48,9 @@ def landscape_blocks(layout: PageLayout, item: LandscapeItem) -> tuple[Block, ..
 
 
 def _drawing(layout: PageLayout, item: LandscapeItem) -> tuple[Block, ...]:
-    """The map. On paper the matrix is the table itself, which is larger and says more than a drawing of it; in
-    large print so is the map, since what is written in a drawing is small.
+    """The map. On paper the matrix is the table itself, which is larger and says more than a drawing of it.
+
+    In large print the map is left to the table too, since what is written in a drawing is small.
     """
     if item.is_matrix or layout.look.large:
         return ()

@@ -33,6 +33,9 @@ from esscollab_desktop.render.layouts.source_blocks import SourceBook
 from esscollab_desktop.render.layouts.worksheet_blocks import worksheet_blocks
 from esscollab_desktop.render.words import day_in, key_in, words_in
 
+# Their sheets are handed out one by one: nobody looks them up by their page.
+_WITHOUT_CONTENTS = frozenset((Layout.CARDS, Layout.WORKSHEET))
+
 
 def document_of(content: Content) -> Document:
     """The handout, laid out. A packet of one item without a cover takes that item's title as its own."""
@@ -76,8 +79,7 @@ def _cover(content: Content, title: str, edition: str) -> Cover:
 def _blocks(layout: PageLayout, content: Content) -> list[Block]:
     look = content.look
     blocks: list[Block] = []
-    # Cards are cut apart: nobody looks them up by their page.
-    if look.contents and len(content.items) > 1 and look.layout is not Layout.CARDS:
+    if look.contents and len(content.items) > 1 and look.layout not in _WITHOUT_CONTENTS:
         blocks.append(Contents(Heading(1, plain(layout.words["contents"]))))
     if look.layout is Layout.CARDS:
         cards = [item for item in content.items if isinstance(item, PageItem)]
