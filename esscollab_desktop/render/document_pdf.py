@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from esscollab_desktop.render.document import Document
+from esscollab_desktop.render.document_values.texts import Values
 from esscollab_desktop.render.document_values.whole import DocumentValues
 from esscollab_desktop.render.font_files import fonts_with
 from esscollab_desktop.render.fonts_needed import fonts_needed
@@ -35,10 +36,14 @@ def compile_document(
 
     def make(coverage: Coverage | None) -> CompiledPdf:
         maker = DocumentValues(document, coverage, found.families)
-        values = json.dumps(maker.values(), ensure_ascii=False)
+        theme, data_values = maker.values()
         day = datetime.combine(document.printed, time(12), tzinfo=UTC)
         data = _compiler(found.families, found.files, resources).compile(
-            format="pdf", sys_inputs={"data": values}, pdf_standards=["ua-1", "a-2a"], timestamp=day
+            input=_calling(data_values),
+            format="pdf",
+            sys_inputs={"theme": json.dumps(theme)},
+            pdf_standards=["ua-1", "a-2a"],
+            timestamp=day,
         )
         assert isinstance(data, bytes)
         if maker.texts.has_marks:
@@ -47,6 +52,15 @@ def compile_document(
         return CompiledPdf(data, page_count(data), tuple(maker.texts.replaced), places(data, document))
 
     return answered(make, resources, found.coverage)
+
+
+def _calling(values: Values) -> bytes:
+    """The values as a literal in plain letters, so that nothing of them can be read as markup.
+
+    Typst lays out anew all that stands on a sheet when `sys.inputs` changes, however little of them.
+    """
+    literal = json.dumps(values).replace("\\", "\\\\").replace('"', '\\"')
+    return f'#import "document.typ": whole\n#whole(json(bytes("{literal}")))'.encode("ascii")
 
 
 @lru_cache(maxsize=2)

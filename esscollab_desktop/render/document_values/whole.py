@@ -49,8 +49,8 @@ class DocumentValues:
         self.theme = theme_of(document)
         self.texts = Texts(coverage, frozenset(anchors_of(document.blocks)), document.language)
 
-    def values(self) -> dict[str, Values]:
-        """By the name of the input: what all sheets need, and the sheets."""
+    def values(self) -> tuple[Values, Values]:
+        """How paper looks, and what stands on it."""
         document, theme = self._document, self.theme
         cover = document.cover or (None if has_own_title(document) else Cover(document.title))
         maker = Maker(self.texts, theme, self._words, Place(theme.room), MAKERS)
@@ -59,20 +59,23 @@ class DocumentValues:
         em = theme.print / theme.sizes.running
         share = 1.0 if theme.large else 0.45
         head = self.texts.plain(document.head)
-        return {
-            "theme": theme.values(),
+        running = {
+            "foot": self._foot(document.foot, em),
+            "words": {name: self.texts.plain(self._words[name]) for name in ("page", "of")},
+        }
+        # Apart, since what knows a value is set anew whenever it changes.
+        data = {
+            **running,
             "lying": theme.lying().values(),
             "title": title,
-            "families": self._families,
             "turns": self.texts.turns,
             "language": language_values(document.language) or {"g": "en"},
             "head": {"long": fit(head, 1.8 * em * share), "short": fit(head, em * share)},
-            "foot": self._foot(document.foot, em),
-            "words": {name: self.texts.plain(self._words[name]) for name in ("page", "of")},
             "key": {name: self.texts.line(words, em - 3) for name, words in document.key.items()},
             "cover": self._cover(cover) if cover else None,
             "sheets": sheets,
         }
+        return {**theme.values(), **running, "families": self._families}, data
 
     def _foot(self, foot: str, em: float) -> Any:
         shown = self.texts.plain(foot)
