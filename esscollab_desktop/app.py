@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,7 @@ class Desk:
         self._folder = folder
         self._library = bootstrap.open_library(bundle, folder)
         self._press: HandoutWorker | None = None
+        self._press_guard = Lock()
         self._writer, self._worker, self._finder = (TaskRunner(threads=1) for _ in range(3))
         self.notes = NotesModel(self._writer)
         self.handouts = HandoutsModel(self._library, self._worker, self._compile)
@@ -124,9 +126,11 @@ class Desk:
         return self._running_press().picture(drawing, scale)
 
     def _running_press(self) -> "HandoutWorker":
-        if self._press is None:
-            self._press = bootstrap.open_press()
-        return self._press
+        # Handouts, pages and logos come from threads of their own; a second child would outlive the window.
+        with self._press_guard:
+            if self._press is None:
+                self._press = bootstrap.open_press()
+            return self._press
 
     def _after_saving(self, step: Callable[[], None]) -> None:
         self.notes.flush()
@@ -194,6 +198,7 @@ class Desk:
         for words in said:
             self.window.say(words)
         self.notes.refresh()
+        self.packets.refresh()
         self.packs.ask_news()
 
     def _on_not_kept_up(self, fault: Exception) -> None:

@@ -1,4 +1,4 @@
-"""The neutral document as JSON, for programs; `handout.schema.json` of the authoring files describes it."""
+"""The neutral document as JSON, for programs; `docs/handout.schema.json` describes it."""
 
 import json
 import re

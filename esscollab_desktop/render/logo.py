@@ -47,9 +47,12 @@ def logo_png(data: bytes, draw: Callable[[str, float], bytes]) -> bytes:
         raise UserError("This picture is too large for a logo: over 8 MB. Choose a smaller one.")
     drawing = _of_png(data) if data.startswith(_PNG) else _of_svg(data)
     try:
-        return draw(drawing, 1.0)
+        drawn = draw(drawing, 1.0)
     except typst.TypstError as refusal:
         raise UserError("This picture could not be drawn. Save it as a PNG, and choose that.") from refusal
+    if drawn == draw(_svg(*struct.unpack(">II", drawn[16:24])), 1.0):
+        raise UserError("Nothing of this picture would be seen on white paper. Choose a darker one.")
+    return drawn
 
 
 def _of_svg(data: bytes) -> str:
@@ -64,10 +67,11 @@ def _of_png(data: bytes) -> str:
     plain, width, height = _checked(data)
     wide, high = fitted(width, height)
     coded = base64.b64encode(plain).decode()
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}">'
-        f'<image width="{wide}" height="{high}" href="data:image/png;base64,{coded}"/></svg>'
-    )
+    return _svg(wide, high, f'<image width="{wide}" height="{high}" href="data:image/png;base64,{coded}"/>')
+
+
+def _svg(wide: int, high: int, inside: str = "") -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}">{inside}</svg>'
 
 
 def fitted(width: float, height: float) -> tuple[int, int]:

@@ -11,6 +11,8 @@ WORDS = {
     "related_facts": "Hechos relacionados",
     "row": "Ejemplo",
     "sources": "Fuentes",
+    "back": "Volver al texto",
+    "card": "tarjeta",
     "practice": "Práctica",
     "edition": "edición",
     "printed": "Impreso el",

@@ -17,6 +17,7 @@ WORDS = {
     "row": "Example",
     "sources": "Sources",
     "back": "Back to the text",
+    "card": "card",
     "practice": "Practice",
     "edition": "edition",
     "printed": "Printed",

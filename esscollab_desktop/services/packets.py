@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.own import shown
@@ -13,6 +13,7 @@ from esscollab_desktop.domain.packets import Packet, PacketFields, PacketItem
 if TYPE_CHECKING:  # the repository brings SQLAlchemy, which the first painted tree does not wait for
     from esscollab_desktop.storage.notebook.packets import PacketRepository
 
+    Rewriting = Callable[[list[Any]], list[Any] | None]
     # Draws an SVG as a PNG, at a scale.
     Drawing = Callable[[str, float], bytes]
 
@@ -78,6 +79,14 @@ class Packets:
     def for_meeting(self, meeting_id: str) -> Sequence[Packet]:
         """The live packets that are for a meeting, the one that was changed last first."""
         return [packet for packet in self.list() if meeting_id and packet.fields.meeting == meeting_id]
+
+    def rewrite_items(self, change: "Rewriting") -> Sequence[Packet]:
+        """Change the items of every live packet as data; the packets that were changed.
+
+        `change` gives None where nothing is to change; it may be called again and must do nothing else. This
+        is no version: whoever has such a packet open saves over it, and no second one comes of it.
+        """
+        return self._repository.rewrite_items(change)
 
     def export(self, packet_id: str, path: Path) -> Path:
         """Write a packet with its logo into one file that another notebook can take in; where it stands.
@@ -165,7 +174,9 @@ def _told_apart(items: tuple[PacketItem, ...]) -> tuple[PacketItem, ...]:
 def _named(name: str, among: Sequence[Packet], deleted: bool) -> Packet:
     wanted = _folded(name)
     alike = [packet for packet in among if packet.id == wanted or _folded(packet.fields.name) == wanted]
+    how = "are called"
     if not alike and len(wanted) >= FEWEST:
+        how = "begin with"
         alike = [packet for packet in among if packet.id.startswith(wanted)]
         alike = alike or [packet for packet in among if _folded(packet.fields.name).startswith(wanted)]
     if len(alike) == 1:
@@ -173,7 +184,7 @@ def _named(name: str, among: Sequence[Packet], deleted: bool) -> Packet:
     asked = f"“{shown(name)}”"
     if alike:
         ids = ", ".join(f"{packet.id} ({len(packet.fields.items)} items)" for packet in alike[:5])
-        raise UserError(f"{len(alike)} packets are called {asked}. Name the one you mean by its id: {ids}.")
+        raise UserError(f"{len(alike)} packets {how} {asked}. Name the one you mean by its id: {ids}.")
     what = "deleted packet" if deleted else "packet"
     known = ", ".join(f"“{shown(packet.fields.name)}”" for packet in among[:5])
     more = f" and {len(among) - 5} more" if len(among) > 5 else ""

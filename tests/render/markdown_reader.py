@@ -7,7 +7,6 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 _READER = MarkdownIt("commonmark").enable("table")
-_ROOM = " ________"
 
 
 class MarkdownFile:
@@ -41,7 +40,7 @@ def squashed(lines: list[str]) -> str:
 
 def _lines(node: SyntaxTreeNode) -> Iterator[str]:
     if node.type in {"paragraph", "heading", "th", "td"}:
-        yield _words(node).removesuffix(_ROOM)
+        yield _words(node)
         return
     number = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else 0
     for place, child in enumerate(node.children):

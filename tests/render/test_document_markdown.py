@@ -50,8 +50,8 @@ def text_of(*blocks: Block) -> str:
 
 
 def bare(lines: list[str]) -> str:
-    """Without chips: they stand in the text and before notes."""
-    return re.sub(r"\[N\d+\]", "", squashed(lines))
+    """Without chips, which stand in the text and before notes, and without the lines to write on."""
+    return re.sub(r"\[N\d+\]|_", "", squashed(lines))
 
 
 def check_text(document: Document) -> MarkdownFile:
@@ -142,6 +142,13 @@ def test_only_the_web_is_linked() -> None:
     file = MarkdownFile(text_of(Paragraph(spans)))
     assert file.links() == [web]
     assert file.lines() == ["abc"]
+
+
+@given(st.text(" _a*", max_size=9))
+def test_low_lines_and_stars_come_back(text: str) -> None:
+    assert MarkdownFile(text_of(Paragraph(plain(text)))).lines() == list(
+        filter(None, [" ".join(text.split())])
+    )
 
 
 def test_headings_end_as_they_are() -> None:

@@ -45,7 +45,14 @@ def test_what_is_kept_stays_the_same_when_it_is_kept_again() -> None:
 
 
 def test_what_is_transparent_stands_on_white() -> None:
-    assert pixels(kept(png(pixel=b"\0\0\0\0"))) == {b"#ffffff"}
+    assert pixels(kept(png(pixel=b"\xff\0\0\x80"))) == {b"#ff7f7f"}
+
+
+def test_what_nobody_would_see_on_paper_is_told() -> None:
+    white = '<rect width="40" height="20" fill="#fff"/>'
+    for data in (png(pixel=b"\0\0\0\0"), png(pixel=b"\xff" * 4), svg(white), svg("")):
+        with pytest.raises(UserError, match="Nothing of this picture would be seen on white paper"):
+            kept(data)
 
 
 def test_a_large_picture_becomes_as_small_as_paper_needs() -> None:

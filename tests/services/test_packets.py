@@ -40,7 +40,7 @@ def test_a_packet_is_known_by_its_name_its_id_or_how_they_begin(packets: Packets
         assert packets.by_name(name) == night
     with pytest.raises(UserError, match=r"There is no packet “Evening”\. There are “Family day” and|are “Fa"):
         packets.by_name("Evening")
-    with pytest.raises(UserError, match="2 packets are called “family”"):
+    with pytest.raises(UserError, match="2 packets begin with “family”"):
         packets.by_name("family")
     with pytest.raises(UserError, match="no packet “fam”"):
         packets.by_name("fam")
@@ -58,7 +58,7 @@ def test_the_first_packet_is_missed_in_words(packets: Packets) -> None:
 
 def test_two_of_one_name_are_told_apart_by_id(packets: Packets) -> None:
     one, two = packets.add(PacketFields("Same")), packets.add(PacketFields("Same"))
-    with pytest.raises(UserError) as told:
+    with pytest.raises(UserError, match="2 packets are called “same”") as told:
         packets.by_name("same")
     assert one.id in str(told.value)
     assert two.id in str(told.value)
@@ -117,4 +117,4 @@ def test_a_logo_is_kept_as_a_png_of_its_own(packets: Packets, notebook: Notebook
         return drawn(drawing, scale)
 
     assert Packets(notebook.packets, draw).add_picture(svg("<rect width='40' height='20'/>")) == name
-    assert asked == [1.0]
+    assert set(asked) == {1.0}

@@ -16,7 +16,7 @@ body{--serif:"Source Serif 4","Source Serif Pro",Charter,Georgia,"Times New Roma
 font:1.0625rem/1.55 var(--reading);color:var(--ink);background:var(--paper);max-width:52rem;margin:0 auto;
 padding:2.5rem 2rem 2rem;overflow-wrap:anywhere}
 body.sans{--reading:var(--sans)}
-body.large{font-size:1.5rem;line-height:1.5}
+body.large{font-size:1.5rem;line-height:1.5;max-width:66rem}
 header,main,nav,footer{padding-inline-start:calc(var(--rail) + var(--gap))}
 main nav{padding-inline-start:0}
 p,ul,ol,figure{margin:0 0 .7em}
@@ -62,6 +62,8 @@ padding-inline-start:calc(var(--gap) - 2px);border-inline-start:2px solid var(--
 h1+.rail,h2+.rail,h3+.rail,h4+.rail,h5+.rail,h6+.rail{margin-block-start:.4em}
 .rail.related{border-inline-start-style:dashed}.rail.own{border-inline-start-style:dotted}
 .rail>:first-child,.rail>:first-child>:first-child,main>:first-child{margin-top:0}
+.rail>:first-child .opening:first-child{margin-top:0}
+.rail:has(.opening){margin-block-start:3em}main>.rail:first-child{margin-block-start:0}
 .rail>:last-child{margin-bottom:0}
 .rail.own>p,.rail.own>ul,.rail.own>ol{font-family:var(--sans)}
 .opening{margin:3em 0 1.2em}
@@ -70,7 +72,8 @@ h1+.rail,h2+.rail,h3+.rail,h4+.rail,h5+.rail,h6+.rail{margin-block-start:.4em}
 .mark-line{font-family:var(--sans);font-size:.95em}.mark-line .agency{margin-inline-start:1em;font-size:1em}
 .code{font:600 .8rem/1.5 var(--sans);font-variant-numeric:tabular-nums;border:1.5px solid var(--ink);
 border-radius:2px;padding:0 .4em;white-space:nowrap}
-.large .code{font-size:1.5rem;white-space:normal}
+.large .code{font-size:1.5rem;line-height:1.25;white-space:normal}
+.large .coded>li{margin-block-end:.4em}
 .code.related{border-style:dashed}.code.own{border-style:dotted}
 .part{font:.9rem var(--sans);color:var(--ink2)}
 .kind::before{font-family:var(--sans);font-weight:400;margin-inline-end:.35em}
@@ -92,7 +95,8 @@ padding-inline-start:calc(var(--gap) - 2px);border-inline-start:2px solid var(--
 .large .sources,.large .small,.large .trail,.large .agency,.large .source,.large .edition,.large footer,
 .large .part{font-size:1em}
 .sources ::marker{font-weight:600;color:var(--accent)}
-.back{text-decoration:none;padding:0 .4em}
+.back{position:relative;padding:0 .4em}
+.back::before{content:"\\2191";content:"\\2191" / ""}
 """
 
 _NOTES = """
@@ -121,7 +125,7 @@ _TABLES = """
 div.wide{overflow-x:auto;margin:1.2em 0 1.6em;margin-inline-start:calc(-1*(var(--rail) + var(--gap)))}
 table{border-collapse:collapse;width:100%;font:.95em/1.45 var(--sans);font-variant-numeric:tabular-nums;
 border-block:1.5px solid var(--edge)}
-table.small{font-size:.9em;color:inherit}
+table.small{font-size:.9em;color:inherit}table.small td{overflow-wrap:break-word}
 .large table,.large table.small{font-size:1em}
 td,th{text-align:start;vertical-align:top;padding:.5em .75em;border-bottom:1px solid var(--line);
 min-width:5em}
@@ -165,7 +169,9 @@ header,main,nav,footer{padding-inline-start:0}.rail,.coded.full>li{margin-inline
 div.wide,figure.wide,.cards{margin-inline-start:0}}
 @media (min-width:80rem){body:has(.beside){max-width:73rem;padding-inline-end:calc(2rem + 20rem)}
 .beside{display:grid;grid-template-columns:minmax(0,1fr) 18rem;column-gap:2rem;margin-inline-end:-20rem}
-.beside .margin{border:0;margin:0 0 1em;padding:0}}"""
+.beside .margin{border:0;margin:0 0 1em;padding:0}
+body:has(.beside) :is(div.wide,figure.wide,.cards){margin-inline-end:-20rem}
+body.large:has(.beside){max-width:86rem}}"""
 
 _OTHER = """
 @media (prefers-color-scheme:dark){:root{DARK}

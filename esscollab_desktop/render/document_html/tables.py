@@ -40,7 +40,7 @@ class TableWriter:
         named = classes("compared" if is_compared else None, "small" if table.is_small else None)
         made = tag("table", caption, head, tag("tbody", *rows), class_=named)
         label = one_line(table.title) or self._words["untitled"]
-        return tag("div", made, class_="wide", role="region", aria_label=label, tabindex="0")
+        return tag("div", made, class_="wide", role="group", aria_label=label, tabindex="0")
 
     def cards(self, cards: Cards) -> str:
         made = []

@@ -122,13 +122,12 @@ class Texts:
         return tag("sup", " ".join(made), class_="figures") if made else ""
 
     def way_back(self, anchor: str, words: str) -> str:
-        """From a source to the first figure that led there."""
+        """From a source to the first figure that led there; shown as an arrow, said in words."""
         name = self._first_figures.get(anchor)
         if not name:
             return ""
-        return " " + tag(
-            "a", "↑", class_="back", href=f"#{name}", role="doc-backlink", aria_label=words, title=words
-        )
+        said = self.inline("span", words, "said")
+        return " " + tag("a", said, class_="back", href=f"#{name}", role="doc-backlink")
 
     def note_name(self, note: NoteText) -> str | None:
         """The name of a note's place, for its chips to lead to."""

@@ -5,17 +5,15 @@ from itertools import groupby
 from typing import Any
 
 from esscollab_desktop.domain.notes import NoteKind
-from esscollab_desktop.render.breaks import Run, address_run, fit, run
+from esscollab_desktop.render.breaks import WORD, Run, address_run, cuts, fit, run
 from esscollab_desktop.render.document import Span, Text
 from esscollab_desktop.render.fonts import widest
 from esscollab_desktop.render.links import followed
-from esscollab_desktop.render.printable import Coverage, clusters, has_marks, printable
+from esscollab_desktop.render.printable import Coverage, has_marks, printable
 
 Values = dict[str, Any]
 
-_WORD = re.compile(r"[^ \n]+")
 _PLAIN_NAME = re.compile(r"[\w.-]+", re.ASCII)
-_TOGETHER = 3
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-.*)?")
 
 GROUPS = {
@@ -135,34 +133,33 @@ def _broken(texts: list[str], em: float) -> list[list[str | None]]:
     whole = "".join(texts)
     # No letter is wider than 2.4 em, so that only long words need be measured.
     least = int(em / 2.4) + 1
-    long = [m.span() for m in _WORD.finditer(whole) if m.end() - m.start() >= least and widest(m[0]) > em]
+    long = [m.span() for m in WORD.finditer(whole) if m.end() - m.start() >= least and widest(m[0]) > em]
     if not long and "\n" not in whole:
         return [[text] if text else [] for text in texts]
     found, at = [], 0
     for text in texts:
-        found.append(_pieces(text, [(a - at, b - at) for a, b in long]))
+        found.append(_pieces(text, [(a - at, b - at) for a, b in long], em))
         at += len(text)
     return found
 
 
-def _pieces(text: str, long: list[tuple[int, int]]) -> list[str | None]:
+def _pieces(text: str, long: list[tuple[int, int]], em: float) -> list[str | None]:
     pieces: list[str | None] = []
     at = 0
     for line in text.split("\n"):
         if at:
             pieces.append(None)
-        pieces += _cuts(line, [(a - at, b - at) for a, b in long])
+        pieces += _cuts(line, [(a - at, b - at) for a, b in long], em)
         at += len(line) + 1
     return pieces if len(pieces) > 1 or pieces[0] else []
 
 
-def _cuts(line: str, long: list[tuple[int, int]]) -> list[str]:
+def _cuts(line: str, long: list[tuple[int, int]], em: float) -> list[str]:
     """A piece that begins within a long word has an empty one before it: the chance to break there."""
     pieces, at = [""], 0
     for start, end in ((max(a, 0), min(b, len(line))) for a, b in long if b > 0 and a < len(line)):
         pieces[-1] += line[at:start]
-        letters = list(clusters(line[start:end]))
-        pieces += ["".join(letters[i : i + _TOGETHER]) for i in range(0, len(letters), _TOGETHER)]
+        pieces += cuts(line[start:end], em)
         at = end
     pieces[-1] += line[at:]
     return pieces

@@ -35,16 +35,22 @@ class _Placed(NamedTuple):
 
 
 class DocumentValues:
-    """The values of one document; what was replaced in them stands in `texts`."""
+    """The values of one document; what was replaced in them stands in `texts`.
 
-    def __init__(self, document: Document, coverage: Coverage | None = None) -> None:
+    `families` are the fonts that are asked for what ours lack.
+    """
+
+    def __init__(
+        self, document: Document, coverage: Coverage | None = None, families: tuple[str, ...] = ()
+    ) -> None:
         self._document = document
+        self._families = families
         self._words = {**WORDS, **document.words}
         self.theme = theme_of(document)
         self.texts = Texts(coverage, frozenset(anchors_of(document.blocks)), document.language)
 
-    def values(self) -> dict[str, Values]:
-        """By the name of the input: what all sheets need, and the sheets."""
+    def values(self) -> tuple[Values, Values]:
+        """How paper looks, and what stands on it."""
         document, theme = self._document, self.theme
         cover = document.cover or (None if has_own_title(document) else Cover(document.title))
         maker = Maker(self.texts, theme, self._words, Place(theme.room), MAKERS)
@@ -53,18 +59,23 @@ class DocumentValues:
         em = theme.print / theme.sizes.running
         share = 1.0 if theme.large else 0.45
         head = self.texts.plain(document.head)
-        return {
-            "theme": theme.values(),
-            "lying": theme.lying().values(),
-            "title": title,
-            "language": language_values(document.language) or {"g": "en"},
-            "head": {"long": fit(head, 1.8 * em * share), "short": fit(head, em * share)},
+        running = {
             "foot": self._foot(document.foot, em),
             "words": {name: self.texts.plain(self._words[name]) for name in ("page", "of")},
+        }
+        # Apart, since what knows a value is set anew whenever it changes.
+        data = {
+            **running,
+            "lying": theme.lying().values(),
+            "title": title,
+            "families": self._families,
+            "language": language_values(document.language) or {"g": "en"},
+            "head": {"long": fit(head, 1.8 * em * share), "short": fit(head, em * share)},
             "key": {name: self.texts.line(words, em - 3) for name, words in document.key.items()},
             "cover": self._cover(cover) if cover else None,
             "sheets": sheets,
         }
+        return {**theme.values(), **running}, data
 
     def _foot(self, foot: str, em: float) -> Any:
         shown = self.texts.plain(foot)

@@ -11,7 +11,6 @@ from esscollab_desktop.domain.packets import Language, NotesPlace, PacketLook
 from esscollab_desktop.domain.page import Block as PageBlock
 from esscollab_desktop.domain.page import Entry as PageEntry
 from esscollab_desktop.domain.page import EntryList, Page, Section
-from esscollab_desktop.domain.page import Paragraph as PageParagraph
 from esscollab_desktop.render.document import (
     Beside,
     Block,
@@ -64,7 +63,8 @@ class PageLayout:
         return _PageBlocks(self, item).whole()
 
     def opening(self, item: PageItem) -> Opening:
-        return _PageBlocks(self, item).opening()
+        """The head alone, without marks of notes, since none of them is told."""
+        return _PageBlocks(self, replace(item, notes=())).opening()
 
     def level(self, item: PageItem) -> int:
         return 0 if self.is_single else 2 if item.is_nested else 1
@@ -80,7 +80,9 @@ class _PageBlocks:
         takes = layout.look.notes in {NotesPlace.END, NotesPlace.MARGIN}
         self._passages = Passages(self._whole, item.notes if takes else ())
         self._level = layout.level(item) + 1
-        self._waiting = [n for n in self._passages.numbered if not n.number]  # on the whole page
+        # Those in the margin stand beside the text where their words begin.
+        self._beside_lead = [n for n in self._passages.numbered if not n.number]  # on the whole page
+        self._placed: list[Numbered] = []
 
     def whole(self) -> tuple[Block, ...]:
         groups = list(_groups(self._page))
@@ -88,7 +90,8 @@ class _PageBlocks:
         for place, (kind, sections) in enumerate(groups):
             blocks = [block for section in sections for block in self._section(section)]
             if place == 0:
-                blocks = [*self._beside((self.opening(),), self._take_waiting()), *self._both(), *blocks]
+                opening = self.opening()
+                blocks = [*self._beside((opening,), self._beside_lead), *self._both(), *blocks]
             made += [Rail(kind, tuple(blocks))] if kind is not None else blocks
         return (*made, *self._after(), *self._sources())
 
@@ -103,6 +106,7 @@ class _PageBlocks:
         reader = self._passages.lead()
         style = Style.GUIDANCE if page.kind is None else Style.BODY
         lead = tuple(Paragraph(text, style) for text in _lines(self._spans(reader, page.lead)))
+        self._beside_lead += reader.take_begun()
         if self._layout.look.language is Language.BOTH and self._item.translated is not None:
             lead = (Paragraph(plain(self._item.translated.title, OTHER), style),)
         title = page.title.strip() or page.code
@@ -125,13 +129,13 @@ class _PageBlocks:
         yield Heading(self._level, self._heading(section), kind)
         reader = self._passages.section(self._whole.sections.index(section))
         for block in section.blocks:
-            notes = reader.notes_ahead() if isinstance(block, PageParagraph) else []
             made = tuple(self._block(block, reader, section))
-            yield from self._beside(made, notes)
+            yield from self._beside(made, reader.take_begun())
 
     def _beside(self, blocks: tuple[Block, ...], notes: list[Numbered]) -> tuple[Block, ...]:
         if self._layout.look.notes is not NotesPlace.MARGIN or not notes:
             return blocks
+        self._placed += notes
         return (Beside(blocks, self._told(notes)),)
 
     def _told(self, notes: list[Numbered]) -> tuple[NoteText, ...]:
@@ -145,9 +149,6 @@ class _PageBlocks:
 
     def _spans(self, reader: Reader, text: str) -> Text:
         return reader.spans(text, BOOKS if normalize("NFC", text) in self._first else "")
-
-    def _take_waiting(self) -> list[Numbered]:
-        return self._waiting if self._layout.look.notes is NotesPlace.MARGIN else []
 
     def _block(self, block: PageBlock, reader: Reader, section: Section) -> Iterator[Block]:
         if isinstance(block, EntryList):
@@ -206,7 +207,7 @@ class _PageBlocks:
         if place is NotesPlace.LINES:
             heading = Heading(self._level, plain(self._layout.words["notes"]))
             return (heading, Lines(LINES_TO_WRITE_ON))
-        notes = self._passages.numbered if place is NotesPlace.END else []
+        notes = [n for n in self._passages.numbered if n not in self._placed]
         if not notes:
             return ()
         heading = Heading(self._level, plain(heading_of([n.note for n in notes], self._layout.words)))

@@ -33,7 +33,6 @@ from esscollab_desktop.render.layouts.source_blocks import SourceBook
 from esscollab_desktop.render.layouts.worksheet_blocks import worksheet_blocks
 from esscollab_desktop.render.words import day_in, key_in, words_in
 
-
 # Their sheets are handed out one by one: nobody looks them up by their page.
 _WITHOUT_CONTENTS = frozenset((Layout.CARDS, Layout.WORKSHEET))
 

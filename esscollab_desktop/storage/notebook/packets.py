@@ -27,7 +27,7 @@ _SAVE = (
     # As with meetings: what is saved into a packet that was deleted elsewhere brings it back.
     .values(revision=table.c.revision + 1, deleted_at=None)
 )
-_ITEMS = table.update().where(table.c.id == bindparam("wanted")).values(revision=table.c.revision + 1)
+_ITEMS = table.update().where(table.c.id == bindparam("wanted"))
 
 
 class PacketRepository:
@@ -83,15 +83,21 @@ class PacketRepository:
         return self._set_deleted(packet_id, None)
 
     def rewrite_items(self, change: Callable[[list[Any]], list[Any] | None]) -> list[Packet]:
-        """Change the items of live packets as data, None for none of it; the packets that were changed."""
+        """Change the items of live packets as data, None for none of it; the packets that were changed.
+
+        Their revision stays.
+        """
+        with self._file.read() as connection:
+            rows = connection.execute(_LIVE).all()
+        wanted = [row.id for row in rows if change(_list(row.items)) is not None]
+        if not wanted:
+            return []
         with self._file.write() as connection:
-            changed = []
-            for row in connection.execute(_LIVE).all():
-                items = change(_list(row.items))
+            for packet_id in wanted:
+                items = change(_list(self._row(connection, packet_id)["items"]))
                 if items is not None:
-                    connection.execute(_ITEMS, {"items": _json(items), "wanted": row.id})
-                    changed.append(packet_of(self._row(connection, row.id)))
-            return changed
+                    connection.execute(_ITEMS, {"items": _json(items), "wanted": packet_id})
+            return [packet_of(self._row(connection, packet_id)) for packet_id in wanted]
 
     def put_picture(self, data: bytes) -> str:
         """Keep a picture; its name is the SHA-256 of its bytes."""
