@@ -1,7 +1,7 @@
 """Which fonts of the computer a document needs beside ours, and what can be printed with both."""
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import category, normalize
 
 from esscollab_desktop.domain.packets import FontsChoice
-from esscollab_desktop.render.document import Document
+from esscollab_desktop.render.document import Document, texts
 from esscollab_desktop.render.font_order import han_of, in_order, script_of
 from esscollab_desktop.render.fonts import bundled_coverage, font_folder, typst_fonts, widest
 from esscollab_desktop.render.layout_hints import only_needed
@@ -52,20 +52,6 @@ def fonts_needed(document: Document, resources: Path | None = None, folder: Path
     if not wanted:
         return FontsFound()
     return _found(wanted, han_of("".join(strange), _languages(document)), resources, folder)
-
-
-def texts(value: object) -> Iterator[str]:
-    """Every text in a document, or in a part of it."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from texts(part)
-    elif isinstance(value, dict):
-        yield from texts(tuple(value.values()))
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from texts(getattr(value, field.name))
 
 
 def _languages(document: Document) -> frozenset[str]:

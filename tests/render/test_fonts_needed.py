@@ -9,9 +9,9 @@ import pytest
 from tiny_fonts import save, save_collection, tiny_font
 
 from esscollab_desktop.domain.packets import FontsChoice
-from esscollab_desktop.render.document import Document, Paragraph, plain
+from esscollab_desktop.render.document import Document, Paragraph, plain, texts
 from esscollab_desktop.render.fonts import bundled_coverage, widest
-from esscollab_desktop.render.fonts_needed import FontsFound, fonts_needed, fonts_with, forget, texts
+from esscollab_desktop.render.fonts_needed import FontsFound, fonts_needed, fonts_with, forget
 from esscollab_desktop.render.printable import printable
 from esscollab_desktop.render.system_fonts import letters_of, plain_and_bold, system_faces
 

@@ -16,7 +16,7 @@ from tiny_fonts import JOINED, JOINED_FORMS, save, tiny_font
 
 from esscollab_desktop.domain.notes import NoteKind
 from esscollab_desktop.domain.packets import FontsChoice
-from esscollab_desktop.render.document import Document, Heading, Notes, NoteText, Paragraph, plain
+from esscollab_desktop.render.document import Document, Entry, Heading, List, Notes, NoteText, Paragraph, plain
 from esscollab_desktop.render.document_pdf import compile_document
 from esscollab_desktop.render.fonts_needed import forget
 from esscollab_desktop.render.pdf import CompiledPdf
@@ -149,3 +149,54 @@ ANY = st.text(
 def test_no_mixture_of_scripts_stops_a_document(fonts: Path, texts: list[str]) -> None:
     made = compile_document(document(*texts), system_fonts=fonts)
     check(made)
+
+
+def edges(made: CompiledPdf, letter: str) -> tuple[float, float]:
+    """The left and right edge of the last sign that reads so, on the first page, in points."""
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(made.data)
+    try:
+        page = pdf[0].get_textpage()
+        text = page.get_text_range()
+        left, _bottom, right, _top = page.get_charbox(text.rindex(letter))
+        return left, right
+    finally:
+        pdf.close()
+
+
+def test_what_begins_with_arabic_letters_begins_at_the_right_edge(fonts: Path) -> None:
+    left, _ = edges(compile_document(document("See ب"), system_fonts=fonts), "S")
+    made = compile_document(document("ب See"), system_fonts=fonts)
+    _, right = edges(made, "ب")
+    assert left < 150
+    assert right > 612 - 150
+    assert edges(made, "S")[0] < right  # the English word stands to the left of it
+
+
+def test_a_list_that_begins_so_has_its_signs_at_the_right(fonts: Path) -> None:
+    def bullet(text: str) -> float:
+        listed = replace(document(), blocks=(List((Entry(text=plain(text)),)),))
+        return edges(compile_document(listed, system_fonts=fonts), "•")[0]
+
+    assert bullet("See") < 200
+    assert bullet("بم") > 400
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [(ARABIC, "ar"), (CHINESE, "zh"), (HINDI, "hi"), ("Café “naïve”", ""), (FACES, "")]
+)
+def test_a_paragraph_in_another_script_tells_its_language(fonts: Path, text: str, told: str) -> None:
+    data = compile_document(document("Plain words.", text), system_fonts=fonts).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        tags = {str(o["/Lang"]) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Lang" in o}
+    assert {tag.partition("-")[0] for tag in tags} - {"en"} == ({told} if told else set())
+
+
+def test_what_was_replaced_in_a_note_that_runs_to_the_left_reads_in_its_order(tmp_path: Path) -> None:
+    forget()
+    note = NoteText(0, NoteKind.HEARD, "Heard", "", "", (Paragraph(plain(ARABIC)),), language="ar")
+    made = compile_document(
+        replace(document(), blocks=(Notes(Heading(1, plain("Notes")), (note,)),)), system_fonts=tmp_path
+    )
+    assert "[U+0628][U+0645][U+0628]" in paragraphs(made)

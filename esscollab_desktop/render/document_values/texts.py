@@ -1,15 +1,18 @@
 """Texts for the templates: printable, long words with chances to break, in stretches of one style."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
 from esscollab_desktop.domain.notes import NoteKind
 from esscollab_desktop.render.breaks import WORD, Run, address_run, cuts, fit, run
-from esscollab_desktop.render.document import Span, Text
+from esscollab_desktop.render.direction import goes_left, has_right_to_left, is_right_to_left, spoken
+from esscollab_desktop.render.document import Span, Text, texts
 from esscollab_desktop.render.fonts import widest
 from esscollab_desktop.render.links import followed
-from esscollab_desktop.render.printable import Coverage, has_marks, printable
+from esscollab_desktop.render.printable import Coverage, has_marks, is_plain, printable
 
 Values = dict[str, Any]
 
@@ -28,7 +31,8 @@ GROUPS = {
 class Texts:
     """Makes texts printable; `replaced` gathers what could not be printed, each once.
 
-    `anchors` are those that a link of the document may lead to. Widths are in em.
+    `anchors` are those that a link of the document may lead to. Widths are in em. `turns`: letters that run
+    to the left, or a language that is written so, stand in it.
     """
 
     def __init__(self, coverage: Coverage | None, anchors: frozenset[str], language: str) -> None:
@@ -37,13 +41,36 @@ class Texts:
         self._language = language
         self.replaced: dict[str, None] = {}
         self.has_marks = False
+        self.turns = goes_left(language)
+
+    @contextmanager
+    def speaking(self, language: str) -> Iterator[None]:
+        """What is made within stands among words of another language."""
+        before = self._language
+        self._language = language or before
+        self.turns = self.turns or goes_left(language)
+        yield
+        self._language = before
+
+    def language_of(self, text: str) -> str:
+        """The language of printed words of which none is told; empty where it is that around them."""
+        if is_plain(text):
+            return ""
+        found = spoken(text, self._language)
+        return found if found != self._language else ""
 
     def printed(self, text: str) -> str:
         shown, replaced = printable(text, self._coverage)
         if replaced:
             self.replaced.update(dict.fromkeys(replaced))
         self.has_marks = self.has_marks or has_marks(shown)
+        self.turns = self.turns or has_right_to_left(shown)
         return shown
+
+    def begins_right(self, block: object) -> bool:
+        """Whether a block's words, as they are printed, begin at the right edge."""
+        found = "\n".join(texts(block))
+        return not is_plain(found) and is_right_to_left(printable(found, self._coverage).text)
 
     def plain(self, text: str) -> str:
         """On one line, without space at the ends."""
@@ -83,12 +110,14 @@ class Texts:
     def _stretches(self, text: Text, em: float) -> list[Any]:
         """One for each span: plain pieces, or pieces with a style; None where nothing is shown."""
         shown = _trimmed([self.printed(span.text) for span in text])
+        told = zip(text, shown, strict=True)
+        language = self.language_of("".join(words for span, words in told if not span.language))
         return [
-            self._styled(span, pieces) if pieces else None
+            self._styled(span, pieces, language) if pieces else None
             for span, pieces in zip(text, _broken(shown, em), strict=True)
         ]
 
-    def _styled(self, span: Span, pieces: list[str | None]) -> Any:
+    def _styled(self, span: Span, pieces: list[str | None], language: str) -> Any:
         value: Values = {}
         if span.is_strong:
             value["b"] = True
@@ -96,8 +125,10 @@ class Texts:
             value["i"] = True
         if link := self.target(span.link):
             value["l"] = link
-        if span.language and span.language != self._language:
-            value |= language_values(span.language)
+        tag = span.language or language
+        if tag and tag != self._language:
+            self.turns = self.turns or goes_left(tag)
+            value |= language_values(tag)
         shown: Any = pieces[0] if len(pieces) == 1 and pieces[0] is not None else pieces
         return {**value, "t": shown} if value else shown
 

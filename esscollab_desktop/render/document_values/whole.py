@@ -68,14 +68,14 @@ class DocumentValues:
             **running,
             "lying": theme.lying().values(),
             "title": title,
-            "families": self._families,
+            "turns": self.texts.turns,
             "language": language_values(document.language) or {"g": "en"},
             "head": {"long": fit(head, 1.8 * em * share), "short": fit(head, em * share)},
             "key": {name: self.texts.line(words, em - 3) for name, words in document.key.items()},
             "cover": self._cover(cover) if cover else None,
             "sheets": sheets,
         }
-        return {**theme.values(), **running}, data
+        return {**theme.values(), **running, "families": self._families}, data
 
     def _foot(self, foot: str, em: float) -> Any:
         shown = self.texts.plain(foot)
