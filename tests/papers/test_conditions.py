@@ -5,24 +5,24 @@ from datetime import date
 
 import pytest
 
-from esscollab_desktop.render.pdf import compile_pdf
+from esscollab_desktop.domain.packets import ItemKind, PacketFields, PacketItem, PacketLook
+from esscollab_desktop.render.document_pdf import compile_document
 from esscollab_desktop.services.catalogue import Catalogue
-from esscollab_desktop.services.handouts import HandoutOptions, handout_for
-from esscollab_desktop.services.landscape_files import sheet_of
-from papers.breaking import ALONG, BREAKERS, OF_FIGURES, broken
+from esscollab_desktop.services.packet_handouts import prepared
+from papers.breaking import ALONG, BREAKERS, broken
 from papers.conditions import ALL, MATTERHORN, Condition, findings
 
 DAY = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="module")
-def pages(catalogue: Catalogue) -> bytes:
-    return compile_pdf(handout_for(catalogue, None, ["4.MA", "4.AK"], HandoutOptions(DAY))).data
-
-
-@pytest.fixture(scope="module")
-def figures(catalogue: Catalogue) -> bytes:
-    return compile_pdf(sheet_of(catalogue, DAY)).data
+def sound(catalogue: Catalogue) -> bytes:
+    """A handout with contents, lists, links, figures, and a table that goes on."""
+    codes = (("4",), ("4.MA",), ("4.AK",))
+    pages = [PacketItem(f"page {n}", ItemKind.PAGE, code) for n, code in enumerate(codes)]
+    items = (*pages, PacketItem("map", ItemKind.MAP), PacketItem("text", ItemKind.TEXT, (), "Us", "- we"))
+    fields = PacketFields("For the council", items, PacketLook(large=True))
+    return compile_document(prepared(catalogue, None, None, None, fields, DAY).document).data
 
 
 def test_the_protocol_has_87_conditions_for_software() -> None:
@@ -36,15 +36,14 @@ def test_each_condition_stands_once_and_has_what_breaks_it() -> None:
     assert {c.id for c in ALL} == set(BREAKERS)
 
 
-def test_sound_papers_are_found_sound(pages: bytes, figures: bytes) -> None:
-    assert findings(pages) == []
-    assert findings(figures) == []
+def test_a_sound_paper_is_found_sound(sound: bytes) -> None:
+    assert findings(sound, is_large=True) == []
 
 
 @pytest.mark.parametrize("condition", ALL, ids=lambda condition: condition.id)
-def test_a_broken_paper_is_found_broken_so(condition: Condition, pages: bytes, figures: bytes) -> None:
+def test_a_broken_paper_is_found_broken_so(condition: Condition, sound: bytes) -> None:
     name, breaker = condition.id, BREAKERS[condition.id]
-    found = {f.id for f in findings(broken(figures if name in OF_FIGURES else pages, breaker))}
+    found = {f.id for f in findings(broken(sound, breaker), is_large=True)}
     assert name in found
     akin = {c.id for c in ALL if c.check is condition.check or BREAKERS[c.id] is breaker}
     assert found <= akin | ALONG.get(name, set())
