@@ -441,3 +441,36 @@ def has_break(paragraph: object) -> bool:
 def test_every_kind_of_block_is_in_the_sample() -> None:
     names = {type(block).__name__ for block in walk((*EVERY.blocks, *SINGLE.blocks))}
     assert names == {kind.__name__ for kind in Block.__args__}
+
+
+def test_a_table_of_many_words_parts_between_its_rows() -> None:
+    """What keeps to the next in a cell keeps its row; LibreOffice sought a place for all for ever."""
+    package = Package(document_docx(bare(replace(COMPARISON, rows=COMPARISON.rows * 5))))
+    kept = {
+        style.get(f"{W}styleId")
+        for style in package.parts["word/styles.xml"].iter(f"{W}style")
+        if style.find(f"{W}pPr/{W}keepNext") is not None
+    }
+    (table,) = package.body.iter(f"{W}tbl")
+    keeping = [p for p in table.iter(f"{W}p") if style_of(p) in kept]
+    assert keeping
+    assert {p.find(f"{W}pPr/{W}keepNext").get(f"{W}val") for p in keeping} == {"0"}
+
+
+def test_a_head_as_high_as_half_a_sheet_stands_there_once() -> None:
+    columns = (Column((Paragraph(plain("word " * 800)),)),)
+    tall = Table("Tall", columns, ((Cell((Paragraph(plain("One")),)),),))
+    assert not list(Package(document_docx(bare(tall))).body.iter(f"{W}tblHeader"))
+
+
+def test_the_title_of_a_lying_table_stands_above_it() -> None:
+    opening = replace(PRACTICE, lead=())
+    body = Package(document_docx(bare(EXAMPLE, opening, COMPARISON, EXAMPLE))).body
+    ways = [one.find(f"{W}pgSz").get(f"{W}orient") for one in body.iter(f"{W}sectPr")]
+    assert ways == [None, "landscape", None]
+    parts = list(body)
+    (ended,) = [n for n, part in enumerate(parts) if list(part.iter(f"{W}sectPr")) and n < len(parts) - 1][:1]
+    (title,) = [
+        n for n, part in enumerate(parts) if text_of(part).strip().endswith("Maximize Your Resources")
+    ][-1:]
+    assert ended < title
