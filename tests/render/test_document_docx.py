@@ -474,3 +474,13 @@ def test_the_title_of_a_lying_table_stands_above_it() -> None:
         n for n, part in enumerate(parts) if text_of(part).strip().endswith("Maximize Your Resources")
     ][-1:]
     assert ended < title
+
+
+def test_a_logo_of_no_told_width_is_half_an_inch_high() -> None:
+    assert EVERY.cover
+    assert EVERY.cover.logo
+    cover = replace(EVERY.cover, logo=replace(EVERY.cover.logo, width=0.0))
+    body = Package(document_docx(replace(bare(), cover=cover))).body
+    (size,) = [part for part in body.iter() if part.tag.endswith("wordprocessingDrawing}extent")]
+    assert round(int(size.get("cy")) / 12700) == 36
+    assert round(int(size.get("cx")) / 12700) == 90

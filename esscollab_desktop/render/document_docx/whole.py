@@ -18,7 +18,7 @@ from esscollab_desktop.render.document import (
 from esscollab_desktop.render.document_docx.blocks import Blocks
 from esscollab_desktop.render.document_docx.figures import figure
 from esscollab_desktop.render.document_docx.held import one_line
-from esscollab_desktop.render.document_docx.look import Look
+from esscollab_desktop.render.document_docx.look import INCH, Look
 from esscollab_desktop.render.document_docx.paper import Paper
 from esscollab_desktop.render.document_docx.parts import dress
 from esscollab_desktop.render.document_docx.runs import Runs, tag_of
@@ -55,13 +55,13 @@ def _begin(document: Document, paper: Paper) -> None:
     cover = document.cover or Cover(document.title)
     is_told = any(isinstance(block, Opening) and not block.level for block in walk(document.blocks))
     if cover.logo:
-        figure(paper, cover.logo)
+        figure(paper, cover.logo, INCH // 2)
     _line(paper, "Handout Trail", cover.organization)
     if not is_told:
         _line(paper, "Title", cover.title or document.title)
     _line(paper, "Subtitle", cover.subtitle)
     for told in cover.meeting:
-        _line(paper, "Handout Mark Line", told)
+        _line(paper, "Handout Small", told)
     _line(paper, "Handout Small", cover.edition)
 
 
