@@ -9,7 +9,7 @@ from itertools import cycle
 import docx
 import pytest
 from docx.document import Document as WordDocument
-from every_block import BLOCKS, COMPARISON, EVERY, EXAMPLE, NOTES, PRACTICE, SINGLE
+from every_block import BLOCKS, COMPARISON, DID, EVERY, EXAMPLE, NOTES, PRACTICE, SINGLE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from word_reader import Package, R, W, each_text, folded, headings_of, text_of, told
@@ -17,6 +17,7 @@ from word_reader import Package, R, W, each_text, folded, headings_of, text_of, 
 from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.domain.packets import PaperSize
 from esscollab_desktop.render.document import (
+    Beside,
     Block,
     Cell,
     Column,
@@ -484,3 +485,16 @@ def test_a_logo_of_no_told_width_is_half_an_inch_high() -> None:
     (size,) = [part for part in body.iter() if part.tag.endswith("wordprocessingDrawing}extent")]
     assert round(int(size.get("cy")) / 12700) == 36
     assert round(int(size.get("cx")) / 12700) == 90
+
+
+def test_notes_in_the_margin_take_room_from_all_text_and_the_line_stays_whole() -> None:
+    document = bare(EXAMPLE, Rail(Kind.RELATED, (Beside(DID, NOTES), Paragraph(plain("After")))))
+    package = Package(document_docx(document))
+    told = [package, Package(document_docx(replace(document, has_margin=True)))]
+    rooms = [one.body.find(f"{W}sectPr/{W}pgMar").get(f"{W}right") for one in told]
+    assert rooms[0] == rooms[1] != "1728"
+    (row,) = package.body.iter(f"{W}tr")
+    assert row[1].find(f"{W}tcPr/{W}tcBorders/{W}left").get(f"{W}val") == "dashed"
+    assert not list(row.iter(f"{W}pBdr"))
+    gaps = [p for p in package.body.iter(f"{W}p") if style_of(p) == "HandoutGap"]
+    assert not any(list(gap.iter(f"{W}pBdr")) for gap in gaps)

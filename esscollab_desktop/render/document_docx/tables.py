@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.render.document import Beside, Block, Card, Cards, ColumnHead, Paragraph, Table, plain
 from esscollab_desktop.render.document_docx.held import one_line
-from esscollab_desktop.render.document_docx.look import INCH, POINT
+from esscollab_desktop.render.document_docx.look import BORDERS, INCH, INK, POINT
 from esscollab_desktop.render.document_docx.paper import (
     BESIDE,
     CARD,
@@ -79,18 +79,23 @@ class TableWriter:
             return
         notes = margin - _GUTTER if margin else paper.width // 3
         text_width = paper.width + (_GUTTER if margin else -notes)
-        widths = [text_width + _LINE_ROOM, notes]
-        made = _table("Handout Margin", widths, -_LINE_ROOM, "", has_heads=False)
+        line = paper.look.line_room
+        widths = [text_width + line, notes]
+        made = _table("Handout Margin", widths, -line, "", has_heads=False)
         row = w("tr")
         text, told = _cell(widths[0]), _cell(widths[1])
-        room = w("tcMar", w("left", w=_LINE_ROOM, type="dxa"), w("right", w=_GUTTER, type="dxa"))
+        if paper.rail is not None:
+            drawn = w("left", val=BORDERS[paper.rail], sz=8, space=0, color=INK)
+            text.find(_CELL_PROPERTIES).append(w("tcBorders", drawn))
+        room = w("tcMar", w("left", w=line, type="dxa"), w("right", w=_GUTTER, type="dxa"))
         text.find(_CELL_PROPERTIES).append(room)
-        with paper.inside(text, text_width - _GUTTER, keeps_line=True):
+        with paper.inside(text, text_width - _GUTTER, is_lined=paper.rail is not None):
             self._blocks.write(beside.blocks)
         with paper.inside(told, notes, BESIDE):
             for note in beside.notes:
                 self._blocks.note(note, is_beside=True)
         row.extend((text, told))
+        row.insert(0, w("trPr", on("cantSplit", self._high(row, widths) < paper.sheet.depth * _HEAD)))
         made.append(row)
         self._loosen(made)
         paper.table(made)
@@ -165,7 +170,6 @@ class TableWriter:
 
 _CARD_ROOM = 12 * POINT
 _GUTTER = 144  # between the text and the notes on it
-_LINE_ROOM = 320  # for the line at the left of the text, inside of the cell
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROW, _CELL_TAG, _CELL_PROPERTIES = f"{_W}tr", f"{_W}tc", f"{_W}tcPr"
 _PARAGRAPH, _TEXT, _BREAK, _DRAWING = f"{_W}p", f"{_W}t", f"{_W}br", f"{_W}drawing"
