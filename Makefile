@@ -42,6 +42,7 @@ big-pack: ready-dev  ## build a made-up pack of 100,000 examples in build/big-pa
 
 test-outside: ready-dev book wheel-test  ## checks that need programs from outside: Xvfb, the accessibility bus, poppler, qpdf
 	@sh build_spec/system.sh tools
+	@npm ci --prefix tests/outside/axe --ignore-scripts --no-audit --no-fund --silent
 	$(PYTEST) -m outside
 
 bundle: ready-dev book  ## the packaged app in dist/esscollab, and its smoke test

@@ -51,6 +51,8 @@ xauth xauth
 xdotool xdotool
 pdfinfo poppler-utils
 qpdf qpdf
+chromium chromium
+npm npm
 /usr/lib/libreoffice/program/libswlo.so libreoffice-writer-nogui
 /usr/sbin/cupsd cups-daemon
 /usr/sbin/lpadmin cups-client

@@ -10,7 +10,7 @@ from esscollab_desktop.domain.packets import Layout, Packet, PacketFields
 from esscollab_desktop.render.document import Document, Opening, plain
 from esscollab_desktop.render.pdf import CompiledPdf
 from esscollab_desktop.services.handouts import HandoutReport
-from esscollab_desktop.ui.viewmodels.packet_setting import Prepared
+from esscollab_desktop.services.packet_handouts import Prepared
 
 NOW = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
 
@@ -63,13 +63,6 @@ class MadePackets:
         return packet
 
 
-@dataclass(frozen=True)
-class MadePrepared:
-    document: Document
-    warnings: tuple[str, ...]
-    anchors: tuple[str, ...]
-
-
 @dataclass
 class MadeSetting:
     """Each item gives one page, a comparison one on lying paper and a text page two.
@@ -86,7 +79,7 @@ class MadeSetting:
     def __post_init__(self) -> None:
         self.gate.set()
 
-    def prepared(self, fields: PacketFields) -> MadePrepared:
+    def prepared(self, fields: PacketFields) -> Prepared:
         assert self.gate.wait(30)
         self.made.append(fields)
         if self.refusal:
@@ -100,7 +93,7 @@ class MadeSetting:
         )
         gone = [code for item in fields.items for code in item.codes if code == "9.ZZ"]
         words = tuple(f"{code} is gone and was left out." for code in gone)
-        return MadePrepared(document, (*self.warnings, *words), tuple(item.id for item in fields.items))
+        return Prepared(document, (*self.warnings, *words), tuple(item.id for item in fields.items))
 
     def compiled(self, prepared: Prepared) -> CompiledPdf:
         sizes: list[tuple[int, int]] = []

@@ -119,7 +119,10 @@ class PacketFields:
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """A packet of the notebook. Times are aware, in UTC. `revision` counts its versions from 1."""
+    """A packet of the notebook. Times are aware, in UTC. `revision` counts its versions from 1.
+
+    `unknown`: items of a kind that a newer program put in; they are kept, at their places, and not shown.
+    """
 
     id: str
     fields: PacketFields
@@ -127,3 +130,4 @@ class Packet:
     updated_at: datetime
     deleted_at: datetime | None = None
     revision: int = 1
+    unknown: int = 0

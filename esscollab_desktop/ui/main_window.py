@@ -304,6 +304,7 @@ class MainWindow(QMainWindow):
         self._parts.packs.ask_news()
         self._parts.notes.refresh()
         self._parts.notebook.refresh()
+        self._parts.packets.refresh()
         self.say(words)
 
     def _show_own_commands(self) -> None:

@@ -128,7 +128,7 @@ class PacketSteps(QObject):
         return new_item(ItemKind.PAGE, (code,)) if code else None
 
     def _of_overview(self) -> PacketItem:
-        """The matrix where the keyboard is in it, a jurisdiction where its tile is; else the map."""
+        """The matrix where the keyboard is in it; else the map."""
         from esscollab_desktop.ui.viewmodels.packet_items import new_item
         from esscollab_desktop.ui.views.overview import OverviewView
 
@@ -136,8 +136,6 @@ class PacketSteps(QObject):
         assert isinstance(view, OverviewView)
         if view.matrix_panel.isAncestorOf(self._window.focusWidget() or view):
             return new_item(ItemKind.MATRIX)
-        if not view.is_table and view.map.hasFocus() and view.map.current:
-            return new_item(ItemKind.PAGE, (f"state:{view.map.current}",))
         return new_item(ItemKind.MAP)
 
     # --- packets as a whole ---

@@ -37,10 +37,12 @@ from esscollab_desktop.render.document import (
     walk,
 )
 from esscollab_desktop.render.document_docx import document_docx
-from esscollab_desktop.render.document_docx.held import held
-from esscollab_desktop.render.document_docx.runs import is_right_to_left, stretches, web_address
+from esscollab_desktop.render.document_docx.runs import stretches
 from esscollab_desktop.render.document_docx.tables import column_widths
 from esscollab_desktop.render.document_docx.xml import _RANK
+from esscollab_desktop.render.held import held
+from esscollab_desktop.render.languages import is_right_to_left
+from esscollab_desktop.render.links import web_address
 
 ANY = st.text(st.characters(codec=None, exclude_categories=()), max_size=12)
 NO_PICTURES = tuple(block for block in BLOCKS if not isinstance(block, Figure))

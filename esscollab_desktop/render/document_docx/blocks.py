@@ -32,12 +32,12 @@ from esscollab_desktop.render.document import (
 )
 from esscollab_desktop.render.document_docx.contents import contents
 from esscollab_desktop.render.document_docx.figures import figure
-from esscollab_desktop.render.document_docx.held import one_line
 from esscollab_desktop.render.document_docx.lists import ListWriter
 from esscollab_desktop.render.document_docx.look import CODE_STYLES, EDGE, GROUPS, MARKS, SANS
 from esscollab_desktop.render.document_docx.paper import BESIDE, NOTE, Paper
 from esscollab_desktop.render.document_docx.tables import TableWriter
 from esscollab_desktop.render.document_docx.xml import Element, text_element, w
+from esscollab_desktop.render.held import one_line
 
 _STYLES = {Style.GUIDANCE: "Handout Guidance", Style.PROMPT: "Handout Prompt"}
 

@@ -1,9 +1,9 @@
 """The list of contents: Word's own field, filled in, so that it is never empty."""
 
 from esscollab_desktop.render.document import Document, Opening, walk
-from esscollab_desktop.render.document_docx.held import one_line
 from esscollab_desktop.render.document_docx.paper import Paper
 from esscollab_desktop.render.document_docx.xml import Element, field, w
+from esscollab_desktop.render.held import one_line
 
 
 def contents(paper: Paper, document: Document) -> None:

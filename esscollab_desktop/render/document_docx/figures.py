@@ -7,9 +7,9 @@ from typing import Any
 from docx.shared import Emu
 
 from esscollab_desktop.render.document import Figure
-from esscollab_desktop.render.document_docx.held import one_line
 from esscollab_desktop.render.document_docx.paper import Paper
 from esscollab_desktop.render.document_docx.xml import Element, w
+from esscollab_desktop.render.held import one_line
 
 _EMU = 635  # in a twip
 _FINENESS = 300  # dots per inch

@@ -7,9 +7,9 @@ from docx.document import Document as WordDocument
 
 from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.render.document import Entry, List, ListStyle, SourceLine, Sources
-from esscollab_desktop.render.document_docx.held import one_line
 from esscollab_desktop.render.document_docx.paper import Paper
 from esscollab_desktop.render.document_docx.xml import Element, text_element, w
+from esscollab_desktop.render.held import one_line
 from esscollab_desktop.render.word_file import numbering
 
 _LABEL = re.compile(r"(\d{1,9})\.")

@@ -8,9 +8,10 @@ from docx.oxml.ns import qn
 
 from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.render.document_docx.look import BORDERS, INK, POINT, Look, Sheet
-from esscollab_desktop.render.document_docx.runs import Runs, is_right_to_left
+from esscollab_desktop.render.document_docx.runs import Runs
 from esscollab_desktop.render.document_docx.styled import style_id
 from esscollab_desktop.render.document_docx.xml import Element, on, properties_of, put, w
+from esscollab_desktop.render.languages import is_right_to_left
 
 
 @dataclass(frozen=True, slots=True)

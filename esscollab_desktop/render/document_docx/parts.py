@@ -7,10 +7,10 @@ from docx.oxml.ns import nsdecls
 
 from esscollab_desktop.render.document_docx.letters import table_styles
 from esscollab_desktop.render.document_docx.look import SANS, SERIF, Look
-from esscollab_desktop.render.document_docx.runs import goes_left
 from esscollab_desktop.render.document_docx.styled import fonts
 from esscollab_desktop.render.document_docx.styles import all_styles
 from esscollab_desktop.render.document_docx.xml import Element, w
+from esscollab_desktop.render.languages import goes_left
 
 # What stands for ours where they are not installed.
 _FACES = ((SERIF, "Georgia", "roman"), (SANS, "Calibri", "swiss"))

@@ -1,47 +1,23 @@
 """Texts as runs of characters: their styles, languages, directions, links and notes."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from copy import deepcopy
 from itertools import groupby
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from esscollab_desktop.render.document import Mark, Span, Text
-from esscollab_desktop.render.document_docx.held import held
 from esscollab_desktop.render.document_docx.look import GROUPS
 from esscollab_desktop.render.document_docx.styled import style_id
 from esscollab_desktop.render.document_docx.xml import Element, on, text_element, w
+from esscollab_desktop.render.held import held
+from esscollab_desktop.render.languages import goes_left, tag_of
+from esscollab_desktop.render.links import web_address
 
-_TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_RIGHT_TO_LEFT = frozenset(
-    ["ar", "arc", "dv", "fa", "he", "ks", "ku-arab", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
-)
 _EAST_ASIAN = frozenset(("zh", "ja", "ko"))
-_LONGEST_ADDRESS = 2000  # Word calls a file with a longer one damaged
-
-
-def tag_of(language: str) -> str:
-    """The tag if it is one, else nothing."""
-    return language if _TAG.fullmatch(language) else ""
-
-
-def goes_left(language: str) -> bool:
-    """Whether a language is written from the right to the left."""
-    return language.lower().partition("-")[0] in _RIGHT_TO_LEFT
-
-
-def is_right_to_left(text: str, language: str) -> bool:
-    """By its first letter, as Unicode has it; a text without letters goes as its language does."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in {"L", "R", "AL"}:
-            return direction != "L"
-    return goes_left(language)
 
 
 def stretches(text: str) -> Iterator[tuple[str, bool]]:
@@ -56,19 +32,6 @@ def stretches(text: str) -> Iterator[tuple[str, bool]]:
             start, goes = i, turned
     if start < len(text):
         yield text[start:], goes
-
-
-def web_address(link: str) -> str:
-    """The address as every office program takes it; empty where it is none of the web."""
-    try:
-        parts = urlsplit(link.strip())
-        host = parts.hostname or ""
-        host.encode("idna")
-        named = quote(link.strip(), safe="%/:=&?~#+!$,;'@()*[]")
-    except (ValueError, UnicodeError):
-        return ""
-    is_web = parts.scheme in {"http", "https"} and re.fullmatch(r"[\w.-]+", host) is not None
-    return named if is_web and len(named) < _LONGEST_ADDRESS and not re.search(r"[\[\]]", named) else ""
 
 
 class Runs:

@@ -4,22 +4,13 @@ from typing import Any
 
 from docx.document import Document as WordDocument
 
-from esscollab_desktop.domain.book import Kind
-from esscollab_desktop.render.document import (
-    ColumnHead,
-    Document,
-    Heading,
-    List,
-    Marked,
-    Opening,
-    Rail,
-    walk,
-)
+from esscollab_desktop.render.document import Document, Opening, walk
 from esscollab_desktop.render.document_docx.blocks import Blocks
-from esscollab_desktop.render.document_docx.held import one_line
 from esscollab_desktop.render.document_docx.look import LINE, Look, Sheet
 from esscollab_desktop.render.document_docx.runs import Runs
 from esscollab_desktop.render.document_docx.xml import Element, field, text_element, w
+from esscollab_desktop.render.document_survey import kinds_of
+from esscollab_desktop.render.held import one_line
 from esscollab_desktop.render.words import WORDS
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -83,7 +74,7 @@ class Sheets:
     def _foot(self, sheet: Sheet) -> list[Element]:
         rule = None if sheet.bare else w("pBdr", w("top", val="single", sz=4, space=5, color=LINE))
         lines = []
-        kinds = () if sheet.bare else _kinds(self._document)
+        kinds = () if sheet.bare else kinds_of(self._document)
         keys = [(kind, one_line(self._document.key.get(kind.value, ""))) for kind in kinds]
         if told := [(kind, words) for kind, words in keys if words]:
             runs: list[Element] = []
@@ -119,17 +110,3 @@ class Sheets:
         running = openings[0].running if len(openings) == 1 else self._document.title
         told = one_line(running)
         return "" if told == one_line(self._document.head) else told
-
-
-def _kinds(document: Document) -> tuple[Kind, ...]:
-    """The kinds whose signs stand somewhere in the document."""
-    found: set[Kind | None] = set()
-    for block in walk(document.blocks):
-        match block:
-            case Rail() | Heading() | ColumnHead() | Marked() | Opening():
-                found.add(block.kind)
-            case List():
-                found.update(entry.kind for entry in block.entries)
-            case _:
-                pass
-    return tuple(kind for kind in Kind if kind in found)

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.render.document import Beside, Block, Card, Cards, ColumnHead, Paragraph, Table, plain
-from esscollab_desktop.render.document_docx.held import one_line
 from esscollab_desktop.render.document_docx.look import BORDERS, INCH, INK, POINT
 from esscollab_desktop.render.document_docx.paper import (
     BESIDE,
@@ -20,6 +19,7 @@ from esscollab_desktop.render.document_docx.paper import (
 from esscollab_desktop.render.document_docx.styled import style_id
 from esscollab_desktop.render.document_docx.styles import all_styles
 from esscollab_desktop.render.document_docx.xml import Element, on, properties_of, put, w
+from esscollab_desktop.render.held import one_line
 
 if TYPE_CHECKING:
     from esscollab_desktop.render.document_docx.blocks import Blocks

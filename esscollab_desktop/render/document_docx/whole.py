@@ -4,25 +4,17 @@ from typing import Any
 
 import docx
 
-from esscollab_desktop.render.document import (
-    Block,
-    Contents,
-    Cover,
-    Document,
-    Heading,
-    Notes,
-    Opening,
-    Sources,
-    walk,
-)
+from esscollab_desktop.render.document import Block, Cover, Document
 from esscollab_desktop.render.document_docx.blocks import Blocks
 from esscollab_desktop.render.document_docx.figures import figure
-from esscollab_desktop.render.document_docx.held import one_line
 from esscollab_desktop.render.document_docx.look import INCH, Look
 from esscollab_desktop.render.document_docx.paper import Paper
 from esscollab_desktop.render.document_docx.parts import dress
-from esscollab_desktop.render.document_docx.runs import Runs, tag_of
+from esscollab_desktop.render.document_docx.runs import Runs
 from esscollab_desktop.render.document_docx.sheets import Sheets
+from esscollab_desktop.render.document_survey import anchors_of, has_own_title, headings_of
+from esscollab_desktop.render.held import one_line
+from esscollab_desktop.render.languages import tag_of
 from esscollab_desktop.render.word_file import describe, packed
 
 
@@ -36,7 +28,7 @@ def document_docx(document: Document) -> bytes:
     body: Any = word.element.body
     for part in list(body):
         body.remove(part)
-    runs = Runs(word, document.language, frozenset(_anchors(document.blocks)))
+    runs = Runs(word, document.language, frozenset(anchors_of(document.blocks)))
     paper = Paper(body, look, runs, "lying" if look.lies else "text")
     blocks = Blocks(document, paper, word)
     _begin(document, paper)
@@ -53,11 +45,10 @@ def document_docx(document: Document) -> bytes:
 def _begin(document: Document, paper: Paper) -> None:
     """Organization, title and meeting; the title is left to an item where that has it."""
     cover = document.cover or Cover(document.title)
-    is_told = any(isinstance(block, Opening) and not block.level for block in walk(document.blocks))
     if cover.logo:
         figure(paper, cover.logo, INCH // 2)
     _line(paper, "Handout Trail", cover.organization)
-    if not is_told:
+    if not has_own_title(document):
         _line(paper, "Title", cover.title or document.title)
     _line(paper, "Subtitle", cover.subtitle)
     for told in cover.meeting:
@@ -70,29 +61,6 @@ def _line(paper: Paper, style: str, text: str) -> None:
         paper.paragraph(style, paper.runs.plain(told))
 
 
-def _headings(blocks: tuple[Block, ...]) -> list[Heading]:
-    made = []
-    for block in walk(blocks):
-        if isinstance(block, Heading):
-            made.append(block)
-        elif isinstance(block, Notes | Sources) and block.heading:
-            made.append(block.heading)
-    return made
-
-
 def _first_plain(blocks: tuple[Block, ...]) -> int:
     """The highest level of a heading that is no item's title."""
-    return min((heading.level for heading in _headings(blocks)), default=2)
-
-
-def _anchors(blocks: tuple[Block, ...]) -> list[str]:
-    """What links can lead to."""
-    made = [heading.anchor for heading in _headings(blocks)]
-    for block in walk(blocks):
-        if isinstance(block, Opening):
-            made.append(block.anchor)
-        elif isinstance(block, Sources):
-            made += [line.anchor for line in block.lines]
-        elif isinstance(block, Contents):
-            made.append(block.heading.anchor)
-    return [anchor for anchor in made if anchor]
+    return min((heading.level for heading in headings_of(blocks)), default=2)

@@ -104,8 +104,8 @@ def _notes(layout: PageLayout, item: ComparisonItem, level: int) -> tuple[Block,
     names = {column.code: column.name for column in item.comparison.columns}
     return tuple(
         Notes(
-            Heading(level, plain(f"{heading_of(notes)}, {names[code]}")),
-            tuple(note_text(Numbered(note, 0)) for note in notes),
+            Heading(level, plain(f"{heading_of(notes, layout.words)}, {names[code]}")),
+            tuple(note_text(Numbered(note, 0), layout.look.language) for note in notes),
         )
         for code, notes in item.notes
         if notes

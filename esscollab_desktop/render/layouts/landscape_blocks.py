@@ -17,7 +17,6 @@ from esscollab_desktop.render.document import (
     plain,
 )
 from esscollab_desktop.render.landscape_map import map_figure
-from esscollab_desktop.render.landscape_matrix import matrix_svg
 from esscollab_desktop.render.landscape_shapes import GREY
 from esscollab_desktop.render.landscape_sheet import LandscapeSheet
 from esscollab_desktop.render.layouts.content import LandscapeItem
@@ -33,22 +32,29 @@ _CODES = 30.0  # points
 def landscape_blocks(layout: PageLayout, item: LandscapeItem) -> tuple[Block, ...]:
     sheet = item.sheet
     level = 0 if layout.is_single else 1
-    title = "Practices by state" if item.is_matrix else "Map of the examples"
+    title = layout.words["matrix" if item.is_matrix else "map"]
     opening = Opening(plain(title), level, item.anchor, running=title, starts_page=True)
-    drawn = matrix_svg(sheet) if item.is_matrix else map_figure(sheet, GREY)
-    words = sheet.matrix_words if item.is_matrix else sheet.map_words
     counted = LANDSCAPE["counted_notes" if sheet.has_notes else "counted"]
     practices = sheet.landscape.practices
     parts = [practices[n : n + _ABREAST] for n in range(0, len(practices), _ABREAST)] or [practices]
     return (
         opening,
         Paragraph(plain(sheet.heading)),
-        Figure(drawn.encode(), _SVG, words),
-        NewSheet(),
+        *_drawing(layout, item),
         Heading(level + 1, plain(LANDSCAPE["by_practice"])),
         Paragraph(plain(counted), Style.SMALL),
         *(_table(sheet, part, is_last=part is parts[-1]) for part in parts),
     )
+
+
+def _drawing(layout: PageLayout, item: LandscapeItem) -> tuple[Block, ...]:
+    """The map. On paper the matrix is the table itself, which is larger and says more than a drawing of it.
+
+    In large print the map is left to the table too, since what is written in a drawing is small.
+    """
+    if item.is_matrix or layout.look.large:
+        return ()
+    return (Figure(map_figure(item.sheet, GREY).encode(), _SVG, item.sheet.map_words), NewSheet())
 
 
 def _table(sheet: LandscapeSheet, practices: tuple[PracticeEntry, ...], is_last: bool) -> Table:

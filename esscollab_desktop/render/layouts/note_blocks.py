@@ -1,36 +1,37 @@
 """Notes as blocks of the neutral document."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from esscollab_desktop.domain.notes import Note, NoteKind, Visibility
+from esscollab_desktop.domain.packets import Language
 from esscollab_desktop.domain.rich_text import Block as RichBlock
 from esscollab_desktop.domain.rich_text import Line, Style, parse
 from esscollab_desktop.render.document import Block, Entry, List, ListStyle, NoteText, Paragraph, Span, Text
 from esscollab_desktop.render.layouts.passages import Numbered
-from esscollab_desktop.render.words import written_date
-
-_KINDS = {kind: kind.value.capitalize() for kind in NoteKind}
+from esscollab_desktop.render.words import day_in, words_in
 
 
-def note_text(numbered: Numbered, about: str = "") -> NoteText:
+def note_text(numbered: Numbered, language: Language, about: str = "") -> NoteText:
     """`about`: what the note is on where it does not stand at its page."""
     note = numbered.note
-    on = about or (f"on {numbered.letter}" if numbered.letter else "")
+    on = about or (f"{words_in(language)['on']} {numbered.letter}" if numbered.letter else "")
     quote = note.anchor.selectors.exact if note.anchor else ""
-    return NoteText(numbered.number, note.fields.kind, _sign(note), on, quote.strip(), rich_blocks(note.body))
+    sign = _sign(note, language)
+    return NoteText(numbered.number, note.fields.kind, sign, on, quote.strip(), rich_blocks(note.body))
 
 
-def heading_of(notes: Sequence[Note]) -> str:
+def heading_of(notes: Sequence[Note], words: Mapping[str, str]) -> str:
     """`Note from the team`: whose they are, where all are of one visibility."""
-    word = "Note" if len(notes) == 1 else "Notes"
+    is_one = len(notes) == 1
+    word = words["note" if is_one else "notes"]
     held = {note.fields.visibility for note in notes}
     if held == {Visibility.TEAM}:
-        return f"{word} from the team"
+        return f"{word} {words['team']}"
     if held == {Visibility.RECORD}:
-        return f"{word} for the record"
+        return f"{word} {words['record']}"
     if held == {Visibility.PRIVATE}:
-        return f"Private {word.lower()}"
+        return words["private_note" if is_one else "private_notes"]
     return word
 
 
@@ -62,7 +63,7 @@ def _line(line: Line) -> list[Span]:
     return [Span(run.text, run.bold, run.italic) for run in line if run.text]
 
 
-def _sign(note: Note) -> str:
-    day = written_date(note.created_at.astimezone().date())
+def _sign(note: Note, language: Language) -> str:
+    day = day_in(language, note.created_at.astimezone().date())
     who = note.fields.speaker if note.fields.kind is NoteKind.HEARD else note.fields.author
-    return ", ".join(part for part in (_KINDS[note.fields.kind], day, who) if part)
+    return ", ".join(part for part in (words_in(language)[note.fields.kind.value], day, who) if part)

@@ -18,8 +18,10 @@ def meeting_blocks(layout: PageLayout, item: MeetingItem) -> tuple[Block, ...]:
     lines = tuple(Paragraph(plain(line)) for line in item.lines)
     if not item.notes:
         return (opening, *lines, Paragraph(plain(layout.words["no_notes"])))
-    heading = Heading(opening.level + 1, plain(heading_of([note for _about, note in item.notes])))
-    notes = tuple(note_text(Numbered(note, 0), about) for about, note in item.notes)
+    heading = Heading(
+        opening.level + 1, plain(heading_of([note for _about, note in item.notes], layout.words))
+    )
+    notes = tuple(note_text(Numbered(note, 0), layout.look.language, about) for about, note in item.notes)
     return (opening, *lines, Notes(heading, notes))
 
 

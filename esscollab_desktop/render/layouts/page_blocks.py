@@ -1,16 +1,16 @@
 """A page of the book as blocks: opening, sections along their rails, notes, sources."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import groupby
+from unicodedata import normalize
 
 from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.domain.codes import bare, has_label, is_practice
-from esscollab_desktop.domain.packets import NotesPlace, PacketLook
+from esscollab_desktop.domain.packets import Language, NotesPlace, PacketLook
 from esscollab_desktop.domain.page import Block as PageBlock
 from esscollab_desktop.domain.page import Entry as PageEntry
 from esscollab_desktop.domain.page import EntryList, Page, Section
-from esscollab_desktop.domain.page import Paragraph as PageParagraph
 from esscollab_desktop.render.document import (
     Beside,
     Block,
@@ -20,6 +20,7 @@ from esscollab_desktop.render.document import (
     List,
     ListStyle,
     Notes,
+    NoteText,
     Opening,
     Paragraph,
     Rail,
@@ -29,9 +30,11 @@ from esscollab_desktop.render.document import (
     plain,
 )
 from esscollab_desktop.render.layouts.content import PageItem
+from esscollab_desktop.render.layouts.languages import BOOKS, OTHER, in_language, side_by_side, texts
 from esscollab_desktop.render.layouts.note_blocks import heading_of, note_text
 from esscollab_desktop.render.layouts.passages import Numbered, Passages, Reader
 from esscollab_desktop.render.layouts.source_blocks import SourceBook, address
+from esscollab_desktop.render.words import WORDS, heading_in
 
 LINES_TO_WRITE_ON = 6
 
@@ -40,20 +43,28 @@ LINES_TO_WRITE_ON = 6
 class PageLayout:
     """What a page's blocks are made with. `words`: the fixed ones, in the handout's language.
 
-    `is_single`: the page is all of the handout, so that its title is the document's.
+    `is_single`: the page is all of the handout, so that its title is the document's. `anchors`: of the pages
+    that stand in the handout too, by code.
     """
 
     look: PacketLook
     words: dict[str, str]
     sources: SourceBook
     is_single: bool = False
+    anchors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def in_english(self) -> "PageLayout":
+        """The same for what has no other language."""
+        return replace(self, look=replace(self.look, language=Language.ENGLISH), words=WORDS)
 
     def blocks(self, item: PageItem) -> tuple[Block, ...]:
         """The page in full, as the reference has it."""
         return _PageBlocks(self, item).whole()
 
     def opening(self, item: PageItem) -> Opening:
-        return _PageBlocks(self, item).opening()
+        """The head alone, without marks of notes, since none of them is told."""
+        return _PageBlocks(self, replace(item, notes=())).opening()
 
     def level(self, item: PageItem) -> int:
         return 0 if self.is_single else 2 if item.is_nested else 1
@@ -61,11 +72,17 @@ class PageLayout:
 
 class _PageBlocks:
     def __init__(self, layout: PageLayout, item: PageItem) -> None:
-        self._layout, self._item, self._page = layout, item, item.page
+        self._layout, self._item = layout, item
+        self._is_translated = item.translated is not None and layout.look.language is Language.SPANISH
+        self._page, self._whole = in_language(item, layout.look.language)
+        # What is told in words of the page's first language, in a handout of another one.
+        self._first = frozenset(texts(item.whole)) if self._is_translated else frozenset()
         takes = layout.look.notes in {NotesPlace.END, NotesPlace.MARGIN}
-        self._passages = Passages(item.whole, item.notes if takes else ())
+        self._passages = Passages(self._whole, item.notes if takes else ())
         self._level = layout.level(item) + 1
-        self._waiting = [n for n in self._passages.numbered if not n.number]  # on the whole page
+        # Those in the margin stand beside the text where their words begin.
+        self._beside_lead = [n for n in self._passages.numbered if not n.number]  # on the whole page
+        self._placed: list[Numbered] = []
 
     def whole(self) -> tuple[Block, ...]:
         groups = list(_groups(self._page))
@@ -73,15 +90,25 @@ class _PageBlocks:
         for place, (kind, sections) in enumerate(groups):
             blocks = [block for section in sections for block in self._section(section)]
             if place == 0:
-                blocks = [*self._beside((self.opening(),), self._take_waiting()), *blocks]
+                opening = self.opening()
+                blocks = [*self._beside((opening,), self._beside_lead), *self._both(), *blocks]
             made += [Rail(kind, tuple(blocks))] if kind is not None else blocks
         return (*made, *self._after(), *self._sources())
+
+    def _both(self) -> tuple[Block, ...]:
+        """What has been translated, side by side where that is wanted."""
+        if self._layout.look.language is not Language.BOTH or self._item.translated is None:
+            return ()
+        return (side_by_side(self._item, self._layout.words, self._layout.sources),)
 
     def opening(self) -> Opening:
         page = self._page
         reader = self._passages.lead()
         style = Style.GUIDANCE if page.kind is None else Style.BODY
-        lead = tuple(Paragraph(text, style) for text in _lines(reader.spans(page.lead)))
+        lead = tuple(Paragraph(text, style) for text in _lines(self._spans(reader, page.lead)))
+        self._beside_lead += reader.take_begun()
+        if self._layout.look.language is Language.BOTH and self._item.translated is not None:
+            lead = (Paragraph(plain(self._item.translated.title, OTHER), style),)
         title = page.title.strip() or page.code
         return Opening(
             title=plain(title),
@@ -90,7 +117,7 @@ class _PageBlocks:
             code=bare(page.label),
             kind=page.kind,
             trail=_trail(page, self._layout.words),
-            mark=page.mark,
+            mark=heading_in(self._layout.look.language, page.mark) or page.mark,
             agency=page.agency,
             lead=lead,
             running=_running(page, title, self._layout.words),
@@ -99,43 +126,80 @@ class _PageBlocks:
 
     def _section(self, section: Section) -> Iterator[Block]:
         kind = section.origin if section.origin is not self._page.kind else None
-        words = section.heading.strip() or self._layout.words["untitled"]
-        yield Heading(self._level, plain(words), kind)
-        reader = self._passages.section(self._item.whole.sections.index(section))
+        yield Heading(self._level, self._heading(section), kind)
+        reader = self._passages.section(self._whole.sections.index(section))
         for block in section.blocks:
-            notes = reader.notes_ahead() if isinstance(block, PageParagraph) else []
             made = tuple(self._block(block, reader, section))
-            yield from self._beside(made, notes)
+            yield from self._beside(made, reader.take_begun())
 
     def _beside(self, blocks: tuple[Block, ...], notes: list[Numbered]) -> tuple[Block, ...]:
         if self._layout.look.notes is not NotesPlace.MARGIN or not notes:
             return blocks
-        return (Beside(blocks, tuple(map(note_text, notes))),)
+        self._placed += notes
+        return (Beside(blocks, self._told(notes)),)
 
-    def _take_waiting(self) -> list[Numbered]:
-        return self._waiting if self._layout.look.notes is NotesPlace.MARGIN else []
+    def _told(self, notes: list[Numbered]) -> tuple[NoteText, ...]:
+        return tuple(note_text(numbered, self._layout.look.language) for numbered in notes)
+
+    def _heading(self, section: Section) -> Text:
+        words = section.heading.strip() or self._layout.words["untitled"]
+        if told := heading_in(self._layout.look.language, words):
+            return plain(told)
+        return plain(words, BOOKS)
+
+    def _spans(self, reader: Reader, text: str) -> Text:
+        return reader.spans(text, BOOKS if normalize("NFC", text) in self._first else "")
 
     def _block(self, block: PageBlock, reader: Reader, section: Section) -> Iterator[Block]:
         if isinstance(block, EntryList):
             yield from self._entries(block, reader)
             return
-        references = self._layout.sources.references(self._item.anchor, self._item.whole.sources, block.refs)
+        references = self._layout.sources.references(self._item.anchor, self._whole.sources, block.refs)
         lead = ended(block.lead.strip(), ".")
         yield Paragraph(
-            reader.spans(block.text), letter=block.letter, run_in=plain(lead), references=references
+            self._spans(reader, block.text),
+            letter=block.letter,
+            run_in=self._plain(lead),
+            references=references,
         )
         if block.broke_off:
             yield Paragraph(plain(self._layout.words["broke_off"]), Style.SMALL)
 
     def _entries(self, block: EntryList, reader: Reader) -> Iterator[Block]:
         if block.inline:
-            if spans := _run_on(block, reader):
+            if spans := self._run_on(block, reader):
                 yield Paragraph(spans)
             return
         for (is_coded, kind), entries in groupby(block.entries, _sort):
-            made = tuple(_entry(entry, reader) for entry in entries)
+            made = tuple(self._entry(entry, reader) for entry in entries)
             style = ListStyle.CODED if is_coded else ListStyle.BULLETS
             yield List(made, style, in_full=is_coded and kind != Kind.RELATED.value)
+
+    def _plain(self, text: str) -> Text:
+        return plain(text, BOOKS if self._first else "")
+
+    def _entry(self, entry: PageEntry, reader: Reader) -> Entry:
+        label, text = self._spans(reader, entry.label), self._spans(reader, entry.text)
+        runs_on = (bool(entry.code) and ":" not in entry.label) or entry.text[:1].islower()
+        is_one_line = entry.kind is Kind.RELATED or not _is_boxed(entry)
+        if label and text and is_one_line:
+            last = label[-1]
+            label = (*label[:-1], replace(last, text=ended(last.text, ":" if runs_on else ".")))
+        shown, link = address(entry.address)
+        boxed = bare(entry.code.removeprefix("state:")) if _is_boxed(entry) else ""
+        anchor = self._layout.anchors.get(entry.code, "")
+        return Entry(label, text, boxed, entry.kind, shown, link, anchor)
+
+    def _run_on(self, block: EntryList, reader: Reader) -> Text:
+        """`Name (part); Name`: a list in one line."""
+        spans: list[Span] = []
+        for entry in block.entries:
+            if spans:
+                spans.append(Span("; "))
+            spans += self._spans(reader, entry.label)
+            if entry.text:
+                spans += [Span(" ("), *self._spans(reader, entry.text), Span(")")]
+        return tuple(spans)
 
     def _after(self) -> tuple[Block, ...]:
         """Notes after the text, or room to write some."""
@@ -143,11 +207,11 @@ class _PageBlocks:
         if place is NotesPlace.LINES:
             heading = Heading(self._level, plain(self._layout.words["notes"]))
             return (heading, Lines(LINES_TO_WRITE_ON))
-        notes = self._passages.numbered if place is NotesPlace.END else []
+        notes = [n for n in self._passages.numbered if n not in self._placed]
         if not notes:
             return ()
-        heading = Heading(self._level, plain(heading_of([n.note for n in notes])))
-        return (Notes(heading, tuple(map(note_text, notes))),)
+        heading = Heading(self._level, plain(heading_of([n.note for n in notes], self._layout.words)))
+        return (Notes(heading, self._told(notes)),)
 
     def _sources(self) -> tuple[Block, ...]:
         heading = Heading(self._level, plain(self._layout.words["sources"]))
@@ -178,30 +242,6 @@ def _is_boxed(entry: PageEntry) -> bool:
 
 def _sort(entry: PageEntry) -> tuple[bool, str]:
     return _is_boxed(entry), entry.kind.value if entry.kind else ""
-
-
-def _entry(entry: PageEntry, reader: Reader) -> Entry:
-    label, text = reader.spans(entry.label), reader.spans(entry.text)
-    runs_on = (bool(entry.code) and ":" not in entry.label) or entry.text[:1].islower()
-    is_one_line = entry.kind is Kind.RELATED or not _is_boxed(entry)
-    if label and text and is_one_line:
-        last = label[-1]
-        label = (*label[:-1], replace(last, text=ended(last.text, ":" if runs_on else ".")))
-    shown, link = address(entry.address)
-    boxed = bare(entry.code.removeprefix("state:")) if _is_boxed(entry) else ""
-    return Entry(label, text, boxed, entry.kind, shown, link)
-
-
-def _run_on(block: EntryList, reader: Reader) -> Text:
-    """`Name (part); Name`: a list in one line."""
-    spans: list[Span] = []
-    for entry in block.entries:
-        if spans:
-            spans.append(Span("; "))
-        spans += reader.spans(entry.label)
-        if entry.text:
-            spans += [Span(" ("), *reader.spans(entry.text), Span(")")]
-    return tuple(spans)
 
 
 def _lines(text: Text) -> Iterator[Text]:

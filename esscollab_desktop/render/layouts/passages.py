@@ -53,6 +53,7 @@ class Reader:
     def __init__(self, passages: Passages, segments: Sequence[Segment]) -> None:
         self._passages = passages
         self._rest = list(segments)
+        self._begun: list[Numbered] = []
 
     def spans(self, text: str, language: str = "") -> Text:
         """The next text, cut where marks begin and end. Empty text is no segment."""
@@ -61,6 +62,8 @@ class Reader:
         segment = self._rest.pop(0)
         assert segment.text == normalize("NFC", text)
         notes = self._passages.in_text(segment)
+        begun = [n for n in notes if n.start >= segment.start]
+        self._begun += sorted(begun, key=lambda n: n.number)
         cuts = {0, len(segment.text)}
         for n in notes:
             cuts |= {max(0, n.start - segment.start), min(len(segment.text), n.end - segment.start)}
@@ -70,12 +73,10 @@ class Reader:
             for a, b in pairwise(places)
         )
 
-    def notes_ahead(self) -> list[Numbered]:
-        """The notes that begin in the next text."""
-        if not self._rest:
-            return []
-        segment = self._rest[0]
-        return [n for n in self._passages.in_text(segment) if n.start >= segment.start]
+    def take_begun(self) -> list[Numbered]:
+        """The notes that begin in the texts that were read since this was asked."""
+        begun, self._begun = self._begun, []
+        return begun
 
 
 def _mark(notes: Sequence[Numbered], place: int) -> Mark | None:

@@ -1,13 +1,14 @@
 """A whole handout as the neutral document: cover, contents, items in the chosen layout, sources."""
 
 from esscollab_desktop.domain.codes import is_practice
-from esscollab_desktop.domain.packets import Layout
+from esscollab_desktop.domain.packets import Language, Layout
 from esscollab_desktop.render.document import (
     Block,
     Contents,
     Cover,
     Document,
     Figure,
+    Group,
     Heading,
     NewSheet,
     plain,
@@ -22,35 +23,42 @@ from esscollab_desktop.render.layouts.content import (
     LandscapeItem,
     MeetingItem,
     PageItem,
+    TextItem,
 )
 from esscollab_desktop.render.layouts.landscape_blocks import landscape_blocks
+from esscollab_desktop.render.layouts.languages import BOOKS, OTHER
 from esscollab_desktop.render.layouts.other_blocks import glossary_blocks, meeting_blocks, text_blocks
 from esscollab_desktop.render.layouts.page_blocks import PageLayout
 from esscollab_desktop.render.layouts.source_blocks import SourceBook
 from esscollab_desktop.render.layouts.worksheet_blocks import worksheet_blocks
-from esscollab_desktop.render.words import KEY, WORDS, written_date
+from esscollab_desktop.render.words import day_in, key_in, words_in
+
+# Their sheets are handed out one by one: nobody looks them up by their page.
+_WITHOUT_CONTENTS = frozenset((Layout.CARDS, Layout.WORKSHEET))
 
 
 def document_of(content: Content) -> Document:
     """The handout, laid out. A packet of one item without a cover takes that item's title as its own."""
     look = content.look
-    title = content.title.strip() or WORDS["untitled"]
+    words = words_in(look.language)
+    title = content.title.strip() or words["untitled"]
     has_cover = bool(look.organization or content.logo or content.meeting)
     is_single = len(content.items) == 1 and not has_cover and look.layout is not Layout.CARDS
-    layout = PageLayout(look, WORDS, SourceBook(look.sources), is_single)
+    has_cover = has_cover or not (is_single or look.layout is Layout.CARDS)
+    layout = PageLayout(look, words, SourceBook(look.sources), is_single, _anchors(content.items))
     blocks = _blocks(layout, content)
-    blocks += layout.sources.at_the_end(Heading(1, plain(WORDS["sources"])))
-    edition = f"{WORDS['product']}, {WORDS['edition']} {'; '.join(content.editions)}"
+    blocks += layout.sources.at_the_end(Heading(1, plain(words["sources"])))
+    edition = f"{words['product']}, {words['edition']} {'; '.join(content.editions)}"
     return Document(
         title=title,
-        language=content.language,
+        language=OTHER if look.language is Language.SPANISH else content.language,
         blocks=tuple(blocks),
         printed=content.printed,
         head=title if not is_single else content.book or title,
-        foot=f"{edition}. {WORDS['printed']} {written_date(content.printed)}",
-        words=WORDS,
-        key={kind.value: words for kind, words in KEY.items()},
-        cover=None if is_single else _cover(content, title, edition),
+        foot=f"{edition}. {words['printed']} {day_in(look.language, content.printed)}",
+        words=words,
+        key={kind.value: told for kind, told in key_in(look.language).items()},
+        cover=_cover(content, title, edition) if has_cover else None,
         paper=look.paper,
         large=look.large,
         sans=look.sans,
@@ -60,15 +68,19 @@ def document_of(content: Content) -> Document:
 
 def _cover(content: Content, title: str, edition: str) -> Cover:
     look = content.look
-    logo = Figure(content.logo, "image/png", look.organization or WORDS["logo"]) if content.logo else None
+    logo = (
+        Figure(content.logo, "image/png", look.organization or words_in(look.language)["logo"])
+        if content.logo
+        else None
+    )
     return Cover(title, content.subtitle, look.organization, logo, content.meeting, edition)
 
 
 def _blocks(layout: PageLayout, content: Content) -> list[Block]:
     look = content.look
     blocks: list[Block] = []
-    if look.contents and len(content.items) > 1:
-        blocks.append(Contents(Heading(1, plain(WORDS["contents"]))))
+    if look.contents and len(content.items) > 1 and look.layout not in _WITHOUT_CONTENTS:
+        blocks.append(Contents(Heading(1, plain(layout.words["contents"]))))
     if look.layout is Layout.CARDS:
         cards = [item for item in content.items if isinstance(item, PageItem)]
         rest = [item for item in content.items if not isinstance(item, PageItem)]
@@ -83,7 +95,24 @@ def _blocks(layout: PageLayout, content: Content) -> list[Block]:
     return blocks
 
 
+def _anchors(items: tuple[Item, ...]) -> dict[str, str]:
+    return {item.page.code: item.anchor for item in items if isinstance(item, PageItem)}
+
+
 def _item(layout: PageLayout, item: Item) -> tuple[Block, ...]:
+    """What has not been put into the handout's language stands as a whole in its own."""
+    if layout.look.language is Language.SPANISH and _is_the_books(item):
+        return (Group(_blocks_of(layout.in_english, item), BOOKS),)
+    return _blocks_of(layout, item)
+
+
+def _is_the_books(item: Item) -> bool:
+    if isinstance(item, PageItem):
+        return item.translated is None
+    return not isinstance(item, MeetingItem | TextItem)
+
+
+def _blocks_of(layout: PageLayout, item: Item) -> tuple[Block, ...]:
     if isinstance(item, PageItem):
         return _page(layout, item)
     if isinstance(item, ComparisonItem):

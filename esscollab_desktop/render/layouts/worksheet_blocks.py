@@ -1,5 +1,7 @@
 """A worksheet for talking something through: the passage, questions on it, lines to write on."""
 
+from dataclasses import replace
+
 from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.domain.codes import is_practice
 from esscollab_desktop.domain.page import Page
@@ -25,7 +27,8 @@ _LINES = 4
 
 def worksheet_blocks(layout: PageLayout, item: PageItem) -> tuple[Block, ...]:
     """One item on a sheet of its own."""
-    opening = layout.opening(item)
+    # The fields above it are what the sheet begins with.
+    opening = replace(layout.opening(item), starts_page=False)
     passage = tuple(_passage(item.page, len(item.page.lead)))
     prompts = PRACTICE_PROMPTS if is_practice(item.page.code) else EXAMPLE_PROMPTS
     fields = Fields((Field(layout.words["group"]), Field(layout.words["date"])))

@@ -10,12 +10,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.packets import PacketFields
 from esscollab_desktop.ui.tasks import TaskRunner
-from esscollab_desktop.ui.viewmodels.packet_setting import Prepared, Setting
+from esscollab_desktop.ui.viewmodels.packet_setting import Setting
 
 if TYPE_CHECKING:  # what draws pages is loaded with the first of them
     from esscollab_desktop.render.document import Document
     from esscollab_desktop.render.pdf import CompiledPdf
     from esscollab_desktop.render.raster import PageImage
+    from esscollab_desktop.services.packet_handouts import Prepared
 
 MOST_BYTES = 96 * 2**20  # of pages that are drawn and kept
 PATIENCE = 500  # ms after which someone who waits is told so
@@ -239,7 +240,7 @@ def replaced_words(replaced: tuple[str, ...]) -> tuple[str, ...]:
     return (f"{number} no letter in the typeface and stand as numbers: {named}.",)
 
 
-def spans_of(prepared: Prepared, pdf: "CompiledPdf") -> tuple[tuple[int, int] | None, ...]:
+def spans_of(prepared: "Prepared", pdf: "CompiledPdf") -> tuple[tuple[int, int] | None, ...]:
     """From which page to which each item goes.
 
     An item ends before the page on which the next begins, or on it, where that does not ask for a fresh one.

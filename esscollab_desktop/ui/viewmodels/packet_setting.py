@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # what sets type is loaded with the first packet
     from esscollab_desktop.services.handouts import HandoutReport
     from esscollab_desktop.services.meetings import Meetings
     from esscollab_desktop.services.notebook import Notebook
+    from esscollab_desktop.services.packet_handouts import Prepared
 
     Press = Callable[[Document], CompiledPdf]
 
@@ -32,23 +33,12 @@ class Packets(Protocol):
     def picture(self, name: str) -> bytes: ...
 
 
-class Prepared(Protocol):
-    """A packet laid out. `anchors`: of the first opening of each item, empty where an item gave nothing."""
-
-    @property
-    def document(self) -> "Document": ...
-    @property
-    def warnings(self) -> tuple[str, ...]: ...
-    @property
-    def anchors(self) -> tuple[str, ...]: ...
-
-
 class Setting(Protocol):
     """Lays a packet out, makes its pages, writes its files; called off the window's thread."""
 
-    def prepared(self, fields: PacketFields) -> Prepared: ...
-    def compiled(self, prepared: Prepared) -> "CompiledPdf": ...
-    def write(self, prepared: Prepared, path: Path, format_: str) -> "HandoutReport": ...
+    def prepared(self, fields: PacketFields) -> "Prepared": ...
+    def compiled(self, prepared: "Prepared") -> "CompiledPdf": ...
+    def write(self, prepared: "Prepared", path: Path, format_: str) -> "HandoutReport": ...
 
 
 @dataclass(frozen=True)
@@ -61,19 +51,15 @@ class PacketSetting:
     packets: Packets
     press: "Press"
 
-    def prepared(self, fields: PacketFields) -> Prepared:
-        from esscollab_desktop.services.packet_handouts import prepared  # type: ignore[import-untyped]
+    def prepared(self, fields: PacketFields) -> "Prepared":
+        from esscollab_desktop.services.packet_handouts import prepared
 
-        made: Prepared = prepared(
-            self.library, self.notebook, self.meetings, self.packets, fields, date.today()
-        )
-        return made
+        return prepared(self.library, self.notebook, self.meetings, self.packets, fields, date.today())
 
-    def compiled(self, prepared: Prepared) -> "CompiledPdf":
+    def compiled(self, prepared: "Prepared") -> "CompiledPdf":
         return self.press(prepared.document)
 
-    def write(self, prepared: Prepared, path: Path, format_: str) -> "HandoutReport":
+    def write(self, prepared: "Prepared", path: Path, format_: str) -> "HandoutReport":
         from esscollab_desktop.services.packet_handouts import write_prepared
 
-        report: HandoutReport = write_prepared(prepared, path, format_, self.press)
-        return report
+        return write_prepared(prepared, path, format_, self.press)

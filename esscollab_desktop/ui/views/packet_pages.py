@@ -293,6 +293,8 @@ class PacketPages(QFrame):
                 sheet.clear()
             return
         self.current = min(self.current, pages.pdf.pages - 1)
+        if (layout := self.layout()) is not None:
+            layout.activate()  # where there were no pages, their room is not yet what it will be
         self._place()
 
     def _show_empty(self) -> None:

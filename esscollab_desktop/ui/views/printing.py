@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from esscollab_desktop.services.handouts import CompiledPdf, PageImage, page_images
-from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel, options_for
+from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel, look_for
 
 _SIZES = {
     "letter": QPageSize.PageSizeId.Letter,
@@ -51,7 +51,7 @@ def print_handout(
     if printer is None:
         return False
     job = PrintJob(printer, handouts, window)
-    handouts.compile(codes, options_for(notes, paper, layout), job.start)
+    handouts.compile(codes, look_for(notes, paper, layout), job.start)
     return True
 
 

@@ -61,7 +61,7 @@ class Table:
 
 
 @pytest.fixture
-def table(catalogue: Catalogue, qtbot: QtBot) -> Iterator[Table]:
+def table(catalogue: Catalogue, qtbot: QtBot, own_garbage: None) -> Iterator[Table]:
     made = Table(catalogue, qtbot)
     yield made
     made.setting.gate.set()
