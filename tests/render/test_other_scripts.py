@@ -16,7 +16,16 @@ from tiny_fonts import JOINED, JOINED_FORMS, save, tiny_font
 
 from esscollab_desktop.domain.notes import NoteKind
 from esscollab_desktop.domain.packets import FontsChoice
-from esscollab_desktop.render.document import Document, Entry, Heading, List, Notes, NoteText, Paragraph, plain
+from esscollab_desktop.render.document import (
+    Document,
+    Entry,
+    Heading,
+    List,
+    Notes,
+    NoteText,
+    Paragraph,
+    plain,
+)
 from esscollab_desktop.render.document_pdf import compile_document
 from esscollab_desktop.render.fonts_needed import forget
 from esscollab_desktop.render.pdf import CompiledPdf

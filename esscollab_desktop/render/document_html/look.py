@@ -118,6 +118,7 @@ border-radius:1em;padding:.15em .5em;text-decoration:none;white-space:nowrap}
 .lines{margin:.4em 0 1.6em}
 .lines div{height:2.25rem;border-bottom:1px solid var(--edge)}
 .fields{display:flex;flex-wrap:wrap;gap:.6em 2em;font-family:var(--sans);margin:0 0 1.5em}
+main>*+.fields{margin-block-start:3em}
 .fields p{flex:1 1 12em;border-bottom:1px solid var(--edge);margin:0;padding-bottom:.2em}
 """
 
