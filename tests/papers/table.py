@@ -1,4 +1,4 @@
-"""The table of conditions in docs/paper.md, from the checks themselves: `python -m papers.table` writes it."""
+"""The table of conditions in docs/paper.md, from the checks: `python -m papers.table` writes it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,14 +27,11 @@ def _part(title: str, part: tuple[Condition, ...]) -> Iterator[str]:
 
 
 def _judged(condition: Condition) -> str:
-    name = (
-        f"`{condition.check.__module__.removeprefix('papers.')}.{condition.check.__qualname__.split('.')[0]}`"
-    )
-    return (
-        f"not applicable: our files hold no {condition.absent}; {name} sees to it"
-        if condition.absent
-        else name
-    )
+    module = condition.check.__module__.removeprefix("papers.")
+    name = f"`{module}.{condition.check.__qualname__.split('.')[0]}`"
+    if condition.absent:
+        return f"not applicable: our files hold no {condition.absent}; {name} sees to it"
+    return name
 
 
 if __name__ == "__main__":

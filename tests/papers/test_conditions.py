@@ -14,6 +14,7 @@ from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.services.packet_handouts import prepared
 from papers.breaking import ALONG, BREAKERS, broken
 from papers.conditions import ALL, MATTERHORN, Condition, findings
+from papers.table import PAGE, table
 
 DAY = date(2026, 11, 24)
 
@@ -64,3 +65,7 @@ def test_a_broken_paper_is_found_broken_so(condition: Condition, sound: bytes) -
     if name.startswith("31-"):  # letters of a font that is broken stand elsewhere
         found = {one for one in found if not one.startswith("L-")}
     assert found <= akin | ALONG.get(name, set())
+
+
+def test_the_page_on_paper_tells_each_condition() -> None:
+    assert table() in PAGE.read_text("utf-8"), "PYTHONPATH=tests python -m papers.table writes it"
