@@ -8,6 +8,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 
+from papers.letters import sheets
+
 Breaker = Callable[[Pdf], None]
 
 
@@ -537,7 +539,10 @@ def lost_way(pdf: Pdf) -> None:
 
 
 def bookmark_renamed(pdf: Pdf) -> None:
-    pdf.Root.Outlines.First.Title = String("Something else")
+    node: Any = pdf.Root.Outlines.First
+    while node is not None:
+        node.Title = String("Something else")
+        node = node.get("/Next")
 
 
 def loose(pdf: Pdf) -> None:
@@ -615,18 +620,28 @@ def twice(pdf: Pdf) -> None:
     def change(old: list[Any]) -> Iterator[Any]:
         yield from old
         yield [Name.Artifact], Operator("BMC")
+        yield [], Operator("q")
+        yield [1, 0, 0, 1, 40, 0], Operator("cm")
         yield from ((given, op) for given, op in old if str(op) not in {"BDC", "BMC", "EMC"})
+        yield [], Operator("Q")
         yield [], Operator("EMC")
 
     _content(pdf, _only_first_tagged(change))
 
 
 def heading_last(pdf: Pdf) -> None:
-    """The last paragraph before a page ends becomes a heading."""
-    found = [(one, _content_of(pdf, one)[0].objgen) for one in elements(pdf, "P") if _has_content(one)]
-    last = next(one for (one, page), (_, other) in pairwise(found) if page != other)
+    """A paragraph after which the page ends becomes a heading, at its foot."""
+    told = elements(pdf, "P", "H1")
+    first = next(at for at, one in enumerate(told) if one.S == Name.H1)
+    found = [(one, *_content_of(pdf, one)) for one in told[first:] if _has_content(one)]
+    ends = (one for one, after in pairwise(found) if one[1].objgen != after[1].objgen)
+    last, page, number = next(one for one in ends if one[0].S == Name.P)
     last.S = Name.H2
-    _move(pdf, last, (0.0, -0.1))
+    out = io.BytesIO()
+    pdf.save(out)
+    at = next(n for n, one in enumerate(pdf.pages) if one.obj.objgen == page.objgen)
+    letters = sheets(out.getvalue())[at].letters
+    _move(pdf, last, (0.0, 40.0 - min(one.box[1] for one in letters if one.content == number)))
 
 
 def _has_content(element: Any) -> bool:
@@ -790,4 +805,7 @@ ALONG: dict[str, set[str]] = {
     "31-030": {"10-001"},
     "A-colour": {"A-profile"},
     "E-links": {"E-parents"},
+    "L-cell": {"L-upon"},
+    "L-foot": {"L-upon", "E-order"},
+    "L-row": {"E-empty", "L-cell"},
 }
