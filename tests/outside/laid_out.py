@@ -26,6 +26,7 @@ from esscollab_desktop.services.side_by_side import comparison
 DAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 CODES = ("4", "4.MA", "4.DC", "2.IL", "state:MA")
+MEETING = ("Advisory council", "December 3, 2026", "Room 4")
 OFFICE = "Office of Family Engagement"
 _OWN_TEXT = "# Before you come\n\n- Read **4.MA**\n- Bring one question\n\n1. First\n2. Second\n\n> Quoted."
 LOOKS = {
@@ -72,14 +73,18 @@ def items(catalogue: Catalogue, look: PacketLook) -> tuple[Item, ...]:
         LandscapeItem("item-map", sheet),
         LandscapeItem("item-matrix", sheet, is_matrix=True),
         GlossaryItem("item-words", catalogue.glossary_terms()),
-        MeetingItem("item-meeting", "Advisory council", ("December 3, 2026",), (("on 4.MA", note("4.MA", "Yes")),)),
+        MeetingItem(
+            "item-meeting", "Advisory council", ("December 3, 2026",), (("on 4.MA", note("4.MA", "Yes")),)
+        ),
         TextItem("item-text", "How we work", _OWN_TEXT),
     )
 
 
 def laid_out(catalogue: Catalogue) -> dict[str, Document]:
     """One for each look; where the look names an organization, with a meeting and a logo on the cover."""
-    drawing = svg.document(90, 40, "Logo", "", svg.element("rect", x=2, y=2, width=86, height=36, fill="#0B5A50"))
+    drawing = svg.document(
+        90, 40, "Logo", "", svg.element("rect", x=2, y=2, width=86, height=36, fill="#0B5A50")
+    )
     made = {}
     for name, look in LOOKS.items():
         content = Content(
@@ -92,6 +97,8 @@ def laid_out(catalogue: Catalogue) -> dict[str, Document]:
             subtitle="A packet for the forum",
         )
         if look.organization:
-            content = replace(content, meeting=("Advisory council", "December 3, 2026", "Room 4"), logo=png(drawing, 2.0))
+            content = replace(
+                content, meeting=("Advisory council", "December 3, 2026", "Room 4"), logo=png(drawing, 2.0)
+            )
         made[name] = document_of(content)
     return made

@@ -9,7 +9,7 @@ from itertools import cycle
 import docx
 import pytest
 from docx.document import Document as WordDocument
-from every_block import BLOCKS, COMPARISON, EVERY, EXAMPLE, NOTES, PRACTICE, SINGLE
+from every_block import BLOCKS, COMPARISON, DID, EVERY, EXAMPLE, NOTES, PRACTICE, SINGLE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from word_reader import Package, R, W, each_text, folded, headings_of, text_of, told
@@ -17,6 +17,7 @@ from word_reader import Package, R, W, each_text, folded, headings_of, text_of, 
 from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.domain.packets import PaperSize
 from esscollab_desktop.render.document import (
+    Beside,
     Block,
     Cell,
     Column,
@@ -443,3 +444,59 @@ def has_break(paragraph: object) -> bool:
 def test_every_kind_of_block_is_in_the_sample() -> None:
     names = {type(block).__name__ for block in walk((*EVERY.blocks, *SINGLE.blocks))}
     assert names == {kind.__name__ for kind in Block.__args__}
+
+
+def test_a_table_of_many_words_parts_between_its_rows() -> None:
+    """What keeps to the next in a cell keeps its row; LibreOffice sought a place for all for ever."""
+    package = Package(document_docx(bare(replace(COMPARISON, rows=COMPARISON.rows * 5))))
+    kept = {
+        style.get(f"{W}styleId")
+        for style in package.parts["word/styles.xml"].iter(f"{W}style")
+        if style.find(f"{W}pPr/{W}keepNext") is not None
+    }
+    (table,) = package.body.iter(f"{W}tbl")
+    keeping = [p for p in table.iter(f"{W}p") if style_of(p) in kept]
+    assert keeping
+    assert {p.find(f"{W}pPr/{W}keepNext").get(f"{W}val") for p in keeping} == {"0"}
+
+
+def test_a_head_as_high_as_half_a_sheet_stands_there_once() -> None:
+    columns = (Column((Paragraph(plain("word " * 800)),)),)
+    tall = Table("Tall", columns, ((Cell((Paragraph(plain("One")),)),),))
+    assert not list(Package(document_docx(bare(tall))).body.iter(f"{W}tblHeader"))
+
+
+def test_the_title_of_a_lying_table_stands_above_it() -> None:
+    opening = replace(PRACTICE, lead=())
+    body = Package(document_docx(bare(EXAMPLE, opening, COMPARISON, EXAMPLE))).body
+    ways = [one.find(f"{W}pgSz").get(f"{W}orient") for one in body.iter(f"{W}sectPr")]
+    assert ways == [None, "landscape", None]
+    parts = list(body)
+    (ended,) = [n for n, part in enumerate(parts) if list(part.iter(f"{W}sectPr")) and n < len(parts) - 1][:1]
+    (title,) = [
+        n for n, part in enumerate(parts) if text_of(part).strip().endswith("Maximize Your Resources")
+    ][-1:]
+    assert ended < title
+
+
+def test_a_logo_of_no_told_width_is_half_an_inch_high() -> None:
+    assert EVERY.cover
+    assert EVERY.cover.logo
+    cover = replace(EVERY.cover, logo=replace(EVERY.cover.logo, width=0.0))
+    body = Package(document_docx(replace(bare(), cover=cover))).body
+    (size,) = [part for part in body.iter() if part.tag.endswith("wordprocessingDrawing}extent")]
+    assert round(int(size.get("cy")) / 12700) == 36
+    assert round(int(size.get("cx")) / 12700) == 90
+
+
+def test_notes_in_the_margin_take_room_from_all_text_and_the_line_stays_whole() -> None:
+    document = bare(EXAMPLE, Rail(Kind.RELATED, (Beside(DID, NOTES), Paragraph(plain("After")))))
+    package = Package(document_docx(document))
+    told = [package, Package(document_docx(replace(document, has_margin=True)))]
+    rooms = [one.body.find(f"{W}sectPr/{W}pgMar").get(f"{W}right") for one in told]
+    assert rooms[0] == rooms[1] != "1728"
+    (row,) = package.body.iter(f"{W}tr")
+    assert row[1].find(f"{W}tcPr/{W}tcBorders/{W}left").get(f"{W}val") == "dashed"
+    assert not list(row.iter(f"{W}pBdr"))
+    gaps = [p for p in package.body.iter(f"{W}p") if style_of(p) == "HandoutGap"]
+    assert not any(list(gap.iter(f"{W}pBdr")) for gap in gaps)

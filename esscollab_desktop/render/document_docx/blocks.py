@@ -53,7 +53,10 @@ class Blocks:
         self._tables = TableWriter(self, paper)
 
     def write(self, blocks: tuple[Block, ...]) -> None:
-        for block in blocks:
+        for place, block in enumerate(blocks):
+            if isinstance(block, Opening) and self._paper.is_in_body:
+                lies = self._document.lies or _is_of_lying(blocks[place + 1 :])
+                self._paper.begin("lying" if lies else "text")
             self.block(block)
 
     def block(self, block: Block) -> None:  # noqa: PLR0912 - one line for each kind
@@ -268,6 +271,14 @@ class Blocks:
                     self.write(group.blocks)
             else:
                 self.write(group.blocks)
+
+
+def _is_of_lying(after: tuple[Block, ...]) -> bool:
+    """Whether a lying table comes before anything else that takes room: its title then stands above it."""
+    for block in after:
+        if not isinstance(block, Paragraph | NewSheet):
+            return isinstance(block, Table) and block.lies
+    return False
 
 
 def _language(text: Text) -> str:

@@ -16,15 +16,15 @@ _FINENESS = 300  # dots per inch
 _WIDTH = re.compile(rb'<svg[^>]*?\swidth="([0-9.]+)')
 
 
-def figure(paper: Paper, shown: Figure, style: str = "Handout Figure") -> None:
-    paper.paragraph(style, [picture(paper, shown)])
+def figure(paper: Paper, shown: Figure, most: int = 0) -> None:
+    paper.paragraph("Handout Figure", [picture(paper, shown, most)])
 
 
-def picture(paper: Paper, shown: Figure) -> Element:
-    """A run with the picture, no wider than the room and no higher than two thirds of a sheet."""
+def picture(paper: Paper, shown: Figure, most: int = 0) -> Element:
+    """A run with the picture, no wider than the room and no higher than `most`, or two thirds of a sheet."""
     width = min(shown.width * 20, paper.width) if shown.width > 0 else paper.width
     inline: Any = paper.runs.part.new_pic_inline(io.BytesIO(_png(shown, width)), width=Emu(int(width * _EMU)))
-    high = paper.sheet.depth * 2 // 3 * _EMU
+    high = (most or paper.sheet.depth * 2 // 3) * _EMU
     if inline.extent.cy > high:
         squeeze = high / inline.extent.cy
         for size in (inline.extent, inline.graphic.graphicData.pic.spPr.xfrm.ext):

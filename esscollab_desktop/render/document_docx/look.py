@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.domain.notes import NoteKind
 from esscollab_desktop.domain.packets import PaperSize
-from esscollab_desktop.render.document import Document
+from esscollab_desktop.render.document import Beside, Document, walk
 
 INK, INK2, EDGE, LINE, ACCENT = "1A2321", "45514E", "76827E", "CDD5D2", "0B5A50"
 SERIF, SANS = "Source Serif 4", "Source Sans 3"
@@ -90,7 +90,8 @@ class Look:
     @classmethod
     def of(cls, document: Document) -> "Look":
         is_sans = document.sans or document.large
-        return cls(document.large, is_sans, document.has_margin, document.lies, document.paper)
+        is_beside = any(isinstance(block, Beside) and block.notes for block in walk(document.blocks))
+        return cls(document.large, is_sans, document.has_margin or is_beside, document.lies, document.paper)
 
     @property
     def reading(self) -> str:
@@ -99,6 +100,11 @@ class Look:
     def points(self, size: float, large: float = 18.0) -> float:
         """A size on paper, or that of large print, where nothing is under 18 points."""
         return large if self.large else size
+
+    @property
+    def line_room(self) -> int:
+        """Between the text and the line at its left."""
+        return (10 if self.large else 13) * POINT
 
     @property
     def margin_width(self) -> int:

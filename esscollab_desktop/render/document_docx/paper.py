@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from docx.oxml.ns import qn
 
 from esscollab_desktop.domain.book import Kind
-from esscollab_desktop.render.document_docx.look import BORDERS, INK, Look, Sheet
+from esscollab_desktop.render.document_docx.look import BORDERS, INK, POINT, Look, Sheet
 from esscollab_desktop.render.document_docx.runs import Runs
 from esscollab_desktop.render.document_docx.styled import style_id
 from esscollab_desktop.render.document_docx.xml import Element, on, properties_of, put, w
@@ -53,8 +53,8 @@ class Paper:
         self.sheet = look.sheet(first)
         self._body = self._place = body
         self._since = 0  # where the body's present sheets begin
-        self._rail: Kind | None = None
-        self._is_fresh = False
+        self.rail: Kind | None = None
+        self._is_fresh = self._is_lined = False
 
     @property
     def is_in_body(self) -> bool:
@@ -72,7 +72,13 @@ class Paper:
         turned = is_right_to_left(text, language or self.runs.language)
         made = w(
             "p",
-            w("pPr", w("pStyle", val=style_id(style)), on("bidi", turned), *self._line(turned), *properties),
+            w(
+                "pPr",
+                w("pStyle", val=style_id(style)),
+                on("bidi", turned),
+                *self._line(style, turned),
+                *properties,
+            ),
             *runs,
         )
         self._break(made)
@@ -112,27 +118,26 @@ class Paper:
 
     @contextmanager
     def inside(
-        self, place: Element, width: int, voice: Voice | None = None, keeps_line: bool = False
+        self, place: Element, width: int, voice: Voice | None = None, is_lined: bool = False
     ) -> Iterator[None]:
-        """Write into a cell; Word wants a paragraph at its end."""
-        before = self._place, self.width, self.voice, self._rail, self._is_fresh
+        """Write into a cell; Word wants a paragraph at its end. `is_lined`: the cell draws the line."""
+        before = self._place, self.width, self.voice, self.rail, self._is_fresh, self._is_lined
         self._place, self.width, self.voice = place, width, voice or self.voice
-        self._rail = self._rail if keeps_line else None
-        self._is_fresh = False
+        self.rail, self._is_fresh, self._is_lined = None, False, is_lined
         yield
         if not len(place) or place[-1].tag != qn("w:p"):
             self.paragraph(self.voice.text if len(place) < 2 else "Handout Gap", [])
-        self._place, self.width, self.voice, self._rail, self._is_fresh = before
+        self._place, self.width, self.voice, self.rail, self._is_fresh, self._is_lined = before
 
     @contextmanager
     def along(self, kind: Kind | None) -> Iterator[None]:
         """Paragraphs along the line of a kind; what is one's own speaks sans."""
-        rail, voice = self._rail, self.voice
-        self._rail = kind
+        rail, voice = self.rail, self.voice
+        self.rail = kind
         if kind is Kind.OWN and voice is READING:
             self.voice = OWN
         yield
-        self._rail, self.voice = rail, voice
+        self.rail, self.voice = rail, voice
 
     @contextmanager
     def in_language(self, language: str) -> Iterator[None]:
@@ -158,12 +163,12 @@ class Paper:
         for paragraph in made[-1:]:
             put(properties_of(paragraph), w("keepLines"))
 
-    def _line(self, turned: bool) -> list[Element]:
-        if self._rail is None:
+    def _line(self, style: str, turned: bool) -> list[Element]:
+        if self.rail is None or self._is_lined or style == "Handout Gap":
             return []
         side = "right" if turned else "left"
-        space = 10 if self.look.large else 13
-        return [w("pBdr", w(side, val=BORDERS[self._rail], sz=8, space=space, color=INK))]
+        space = self.look.line_room // POINT
+        return [w("pBdr", w(side, val=BORDERS[self.rail], sz=8, space=space, color=INK))]
 
     def _break(self, paragraph: Element) -> None:
         if self._is_fresh and self.is_in_body:

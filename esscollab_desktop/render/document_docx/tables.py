@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.render.document import Beside, Block, Card, Cards, ColumnHead, Paragraph, Table, plain
-from esscollab_desktop.render.document_docx.look import INCH, POINT
+from esscollab_desktop.render.document_docx.look import BORDERS, INCH, INK, POINT
 from esscollab_desktop.render.document_docx.paper import (
     BESIDE,
     CARD,
@@ -17,6 +17,7 @@ from esscollab_desktop.render.document_docx.paper import (
     Voice,
 )
 from esscollab_desktop.render.document_docx.styled import style_id
+from esscollab_desktop.render.document_docx.styles import all_styles
 from esscollab_desktop.render.document_docx.xml import Element, on, properties_of, put, w
 from esscollab_desktop.render.held import one_line
 
@@ -31,6 +32,8 @@ class TableWriter:
     def __init__(self, blocks: "Blocks", paper: Paper) -> None:
         self._blocks = blocks
         self._paper = paper
+        styles = all_styles(paper.look, 1)
+        self._keeping = frozenset(style_id(style.name) for style in styles if style.keeps_next)
 
     def table(self, table: Table) -> None:
         """On lying paper where it asks for it; there and on the body it begins at the sheet's own edge."""
@@ -39,20 +42,28 @@ class TableWriter:
         if table.lies:
             paper.begin("lying")
         overhang = paper.sheet.overhang if paper.is_in_body else 0
-        widths = column_widths(table, paper.width + overhang)
+        widths = column_widths(table, paper.width + overhang, LARGER if paper.look.large else 1.0)
         made = _table("Handout Table", widths, -overhang if overhang else 0, one_line(table.title))
         voices = [_voice(table, column.head) for column in table.columns]
+        room = paper.sheet.depth * _MOST
         if any(column.head for column in table.columns):
             heads = [column.head for column in table.columns]
-            made.append(self._row(heads, widths, [CELL_HEAD] * len(heads), is_head=True))
+            head = self._row(heads, widths, [CELL_HEAD] * len(heads))
+            if (high := self._high(head, widths)) < paper.sheet.depth * _HEAD:
+                head.insert(0, w("trPr", w("cantSplit"), w("tblHeader")))
+                room -= high  # which each sheet has again
+            made.append(head)
         for row in table.rows:
             cells = [cell.blocks for cell in row][: len(widths)]
             cells += [()] * (len(widths) - len(cells))
             spoken = [CELL_HEAD if cell.is_head else voice for cell, voice in zip(row, voices, strict=False)]
-            made.append(self._row(cells, widths, [*spoken, *voices[len(spoken) :]]))
-        if len(table.rows) <= _FEW:
+            written = self._row(cells, widths, [*spoken, *voices[len(spoken) :]])
+            written.insert(0, w("trPr", on("cantSplit", self._high(written, widths) < room)))
+            made.append(written)
+        if len(table.rows) <= _FEW and self._total(made, widths) < paper.sheet.depth * _MOST:
             for paragraph in list(made.iter(_PARAGRAPH))[: -len(widths) or None]:
                 put(properties_of(paragraph), w("keepNext"))
+        self._loosen(made)
         if widths and len(made.findall(_ROW)):
             paper.table(made)
             paper.gap()
@@ -68,19 +79,25 @@ class TableWriter:
             return
         notes = margin - _GUTTER if margin else paper.width // 3
         text_width = paper.width + (_GUTTER if margin else -notes)
-        widths = [text_width + _LINE_ROOM, notes]
-        made = _table("Handout Margin", widths, -_LINE_ROOM, "", has_heads=False)
+        line = paper.look.line_room
+        widths = [text_width + line, notes]
+        made = _table("Handout Margin", widths, -line, "", has_heads=False)
         row = w("tr")
         text, told = _cell(widths[0]), _cell(widths[1])
-        room = w("tcMar", w("left", w=_LINE_ROOM, type="dxa"), w("right", w=_GUTTER, type="dxa"))
+        if paper.rail is not None:
+            drawn = w("left", val=BORDERS[paper.rail], sz=8, space=0, color=INK)
+            text.find(_CELL_PROPERTIES).append(w("tcBorders", drawn))
+        room = w("tcMar", w("left", w=line, type="dxa"), w("right", w=_GUTTER, type="dxa"))
         text.find(_CELL_PROPERTIES).append(room)
-        with paper.inside(text, text_width - _GUTTER, keeps_line=True):
+        with paper.inside(text, text_width - _GUTTER, is_lined=paper.rail is not None):
             self._blocks.write(beside.blocks)
         with paper.inside(told, notes, BESIDE):
             for note in beside.notes:
                 self._blocks.note(note, is_beside=True)
         row.extend((text, told))
+        row.insert(0, w("trPr", on("cantSplit", self._high(row, widths) < paper.sheet.depth * _HEAD)))
         made.append(row)
+        self._loosen(made)
         paper.table(made)
         paper.gap()
 
@@ -102,6 +119,7 @@ class TableWriter:
                 while len(row.findall(_CELL_TAG)) < across:
                     row.append(_cell(width, w("p")))
                 made.append(row)
+            self._loosen(made)
             if start:
                 paper.fresh()
             paper.table(made)
@@ -122,49 +140,57 @@ class TableWriter:
         cell.find(_CELL_PROPERTIES).append(w("tcMar", *margins))
         return cell
 
-    def _row(
-        self,
-        cells: list[tuple[Block, ...]],
-        widths: list[int],
-        voices: list[Voice],
-        is_head: bool = False,
-    ) -> Element:
+    def _row(self, cells: list[tuple[Block, ...]], widths: list[int], voices: list[Voice]) -> Element:
         row = w("tr")
         for blocks, width, voice in zip(cells, widths, voices, strict=True):
             cell = _cell(width)
             with self._paper.inside(cell, width - _CELL_ROOM, voice):
                 self._blocks.write(blocks)
             row.append(cell)
-        is_whole = all(
-            _height(cell, width, self._paper.look.large) < self._paper.sheet.depth * _MOST
-            for cell, width in zip(row, widths, strict=True)
-        )
-        row.insert(0, w("trPr", on("cantSplit", is_whole), on("tblHeader", is_head and is_whole)))
         return row
+
+    def _loosen(self, table: Element) -> None:
+        """In a cell, what keeps to the next keeps its whole row to the next: a long table would never part,
+        and some programs would look for its place for ever.
+        """
+        for paragraph in table.iter(_PARAGRAPH):
+            style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+            if style is not None and style.get(f"{_W}val") in self._keeping:
+                properties = properties_of(paragraph)
+                if properties.find(f"{_W}keepNext") is None:
+                    put(properties, w("keepNext", val="0"))
+
+    def _high(self, row: Element, widths: list[int]) -> float:
+        cells = zip(row.findall(_CELL_TAG), widths, strict=True)
+        return max((_height(cell, width, self._paper.look.large) for cell, width in cells), default=0.0)
+
+    def _total(self, table: Element, widths: list[int]) -> float:
+        return sum(self._high(row, widths) for row in table.findall(_ROW))
 
 
 _CARD_ROOM = 12 * POINT
 _GUTTER = 144  # between the text and the notes on it
-_LINE_ROOM = 320  # for the line at the left of the text, inside of the cell
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROW, _CELL_TAG, _CELL_PROPERTIES = f"{_W}tr", f"{_W}tc", f"{_W}tcPr"
 _PARAGRAPH, _TEXT, _BREAK, _DRAWING = f"{_W}p", f"{_W}t", f"{_W}br", f"{_W}drawing"
 # About a letter's width, and a line's height with what parts it from the next.
 _SMALL, _LARGE, _PICTURE = (110, 330), (200, 640), 5000
-_MOST = 0.8
+_MOST, _HEAD = 0.8, 0.35  # of a sheet: a row that stays whole, and a head that stands on each
+LARGER = 18 / 11
 _FEW = 8  # rows of a table that is kept on one sheet
 
 
-def column_widths(table: Table, room: int) -> list[int]:
-    """Twips: fixed columns as they are, the others by their shares; all of it in the room."""
+def column_widths(table: Table, room: int, larger: float = 1.0) -> list[int]:
+    """Twips: fixed columns as they are, or as much `larger`, the others by their shares; all in the room."""
     if not table.columns:
         return []
-    fixed = sum(column.width * POINT for column in table.columns if column.is_fixed)
+    point = POINT * larger
+    fixed = sum(column.width * point for column in table.columns if column.is_fixed)
     squeeze = min(1.0, room * 0.8 / fixed) if fixed else 1.0
     shares = sum(max(column.width, 0.01) for column in table.columns if not column.is_fixed)
     left = max(room - fixed * squeeze, 0)
     widths = [
-        column.width * POINT * squeeze if column.is_fixed else max(column.width, 0.01) / shares * left
+        column.width * point * squeeze if column.is_fixed else max(column.width, 0.01) / shares * left
         for column in table.columns
     ]
     return [max(int(width), min(_NARROWEST, room // len(widths))) for width in widths]

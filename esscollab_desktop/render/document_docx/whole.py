@@ -7,7 +7,7 @@ import docx
 from esscollab_desktop.render.document import Block, Cover, Document
 from esscollab_desktop.render.document_docx.blocks import Blocks
 from esscollab_desktop.render.document_docx.figures import figure
-from esscollab_desktop.render.document_docx.look import Look
+from esscollab_desktop.render.document_docx.look import INCH, Look
 from esscollab_desktop.render.document_docx.paper import Paper
 from esscollab_desktop.render.document_docx.parts import dress
 from esscollab_desktop.render.document_docx.runs import Runs
@@ -46,13 +46,13 @@ def _begin(document: Document, paper: Paper) -> None:
     """Organization, title and meeting; the title is left to an item where that has it."""
     cover = document.cover or Cover(document.title)
     if cover.logo:
-        figure(paper, cover.logo)
+        figure(paper, cover.logo, INCH // 2)
     _line(paper, "Handout Trail", cover.organization)
     if not has_own_title(document):
         _line(paper, "Title", cover.title or document.title)
     _line(paper, "Subtitle", cover.subtitle)
     for told in cover.meeting:
-        _line(paper, "Handout Mark Line", told)
+        _line(paper, "Handout Small", told)
     _line(paper, "Handout Small", cover.edition)
 
 
