@@ -10,8 +10,8 @@ _SCRIPTLESS = frozenset({"Zyyy", "Zinh", "Zzzz"})
 # What Linux, Windows and macOS bring, the most readable first. A family that bears the name of its script
 # need not stand here.
 _KNOWN = {
-    "Arab": ("Noto Naskh Arabic", "Noto Sans Arabic", "Segoe UI", "Tahoma", "Geeza Pro", "Arial",
-             "DejaVu Sans"),
+    "Arab": ("Noto Naskh Arabic", "Noto Sans Arabic", "Amiri", "KacstOne", "Segoe UI", "Tahoma",
+             "Geeza Pro", "Arial", "DejaVu Sans"),
     "Armn": ("Segoe UI", "Mshtakan", "DejaVu Serif", "DejaVu Sans"),
     "Beng": ("Nirmala UI", "Kohinoor Bangla", "Bangla Sangam MN", "Vrinda"),
     "Cans": ("Gadugi", "Euphemia UCAS", "DejaVu Sans"),
