@@ -218,6 +218,27 @@ def test_the_files_may_go_once_typst_has_read_them(tmp_path: Path) -> None:
     assert fonts.families() == ["Alpha", "Source Sans 3", "Source Serif 4"]
 
 
+def test_where_no_file_may_be_linked_it_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError("a required privilege is not held by the client")
+
+    monkeypatch.setattr(Path, "symlink_to", refused)
+    path = save(tiny_font("Alpha", "ᏣᎳᎩ"), tmp_path)
+    assert "Alpha" in fonts_with(("Alpha",), (str(path),)).families()
+    path.unlink()
+    fonts_with.cache_clear()
+    assert "Alpha" not in fonts_with(("Alpha",), (str(path),)).families()
+    fonts_with.cache_clear()
+
+
+def test_a_sign_that_scripts_share_comes_from_the_font_of_the_one_that_is_there(
+    find: Find, tmp_path: Path
+) -> None:
+    for family in ("Noto Sans Bengali", "Noto Sans Devanagari"):
+        save(tiny_font(family, "क।" if "Deva" in family else "ক।"), tmp_path)
+    assert find("क।").families == ("Noto Sans Devanagari",)
+
+
 def test_the_computers_own_fonts_are_listed_by_name() -> None:
     faces = system_faces()
     assert list(faces) == sorted(faces)

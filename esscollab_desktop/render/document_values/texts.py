@@ -139,11 +139,15 @@ def label_of(anchor: str) -> str:
 
 
 def language_values(tag: str) -> Values:
-    """`g` and `r`: language and region as Typst takes them; nothing for what is no tag."""
+    """`g` and `r`: language and region as Typst takes them; nothing for what is no tag.
+
+    `left`: it runs to the left. Typst has an opinion of its own, by which Punjabi always does.
+    """
     found = _TAG.fullmatch(tag)
     if not found:
         return {}
-    return {"g": found[1].lower(), **({"r": found[2].upper()} if found[2] else {})}
+    region = {"r": found[2].upper()} if found[2] else {}
+    return {"g": found[1].lower(), **region, **({"left": True} if goes_left(tag) else {})}
 
 
 def _trimmed(texts: list[str]) -> list[str]:
