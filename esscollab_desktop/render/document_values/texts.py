@@ -1,6 +1,7 @@
 """Texts for the templates: printable, long words with chances to break, in stretches of one style."""
 
 import re
+import unicodedata
 from itertools import groupby
 from typing import Any
 
@@ -8,6 +9,7 @@ from esscollab_desktop.domain.notes import NoteKind
 from esscollab_desktop.render.breaks import Run, address_run, fit, run
 from esscollab_desktop.render.document import Span, Text
 from esscollab_desktop.render.fonts import widest
+from esscollab_desktop.render.languages import goes_left
 from esscollab_desktop.render.links import followed
 from esscollab_desktop.render.printable import Coverage, clusters, has_marks, printable
 
@@ -98,7 +100,7 @@ class Texts:
             value["i"] = True
         if link := self.target(span.link):
             value["l"] = link
-        if span.language and span.language != self._language:
+        if span.language and span.language != self._language and not _is_spelled_out(span.language, pieces):
             value |= language_values(span.language)
         shown: Any = pieces[0] if len(pieces) == 1 and pieces[0] is not None else pieces
         return {**value, "t": shown} if value else shown
@@ -115,6 +117,13 @@ def language_values(tag: str) -> Values:
     if not found:
         return {}
     return {"g": found[1].lower(), **({"r": found[2].upper()} if found[2] else {})}
+
+
+def _is_spelled_out(language: str, pieces: list[str | None]) -> bool:
+    """Whether nothing is left of a language that runs to the left but the names of its letters."""
+    return goes_left(language) and not any(
+        unicodedata.bidirectional(letter) in {"R", "AL"} for piece in pieces for letter in piece or ""
+    )
 
 
 def _trimmed(texts: list[str]) -> list[str]:
