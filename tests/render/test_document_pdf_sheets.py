@@ -164,7 +164,7 @@ def test_what_heads_a_lying_table_lies_with_it() -> None:
 def test_a_heading_is_never_left_behind() -> None:
     filler = Paragraph(plain("A line of words that stands here. " * 2))
     for count in range(14, 26):
-        blocks = (*(filler for _ in range(count)), Heading(1, plain("Headed")), filler)
+        blocks: tuple[Block, ...] = (*(filler for _ in range(count)), Heading(1, plain("Headed")), filler)
         for page in lines_of(compile_document(bare(*blocks)).data):
             if "Headed" in page:
                 assert "A line of words" in page.partition("Headed")[2]
@@ -186,7 +186,7 @@ def test_what_belongs_together_stands_on_one_sheet() -> None:
 
 def test_heads_name_the_item_that_starts_the_sheet() -> None:
     filler = tuple(Paragraph(plain("Words that fill a sheet. " * 12)) for _ in range(14))
-    blocks = (PRACTICE, *filler, NewSheet(), replace(EXAMPLE, anchor="x"), *filler)
+    blocks: tuple[Block, ...] = (PRACTICE, *filler, NewSheet(), replace(EXAMPLE, anchor="x"), *filler)
     pages = lines_of(compile_document(bare(*blocks)).data)
     heads = [
         page[: page.index("Maximize") + 60] if "Maximize" in page[:120] else page[:120] for page in pages

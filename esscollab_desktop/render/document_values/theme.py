@@ -97,8 +97,8 @@ class Theme:
         room = width - 2 * edge
         return replace(
             self, width=width, height=height, left=edge, right=edge, overhang=0.0, room=room,
-            lies=True, gap=0.0, beside=0.0, top=min(self.top, 1.05 * _INCH),
-            bottom=min(self.bottom, 1.5 * _INCH),
+            lies=True, gap=0.0, beside=0.0, top=min(self.top, 1.2 * _INCH),
+            bottom=min(self.bottom, 1.7 * _INCH),
         )  # fmt: skip
 
     def values(self) -> dict[str, Any]:
