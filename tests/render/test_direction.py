@@ -2,7 +2,8 @@
 
 import pytest
 
-from esscollab_desktop.render.direction import goes_left, has_right_to_left, is_right_to_left, spoken
+from esscollab_desktop.render.direction import has_right_to_left, spoken
+from esscollab_desktop.render.languages import goes_left, is_right_to_left
 
 
 @pytest.mark.parametrize(
