@@ -88,6 +88,19 @@ def test_parts_are_put_together_where_no_font_has_all(find: Find, tmp_path: Path
     assert printable(CHINESE, found.coverage).replaced == ("U+5EAD",)
 
 
+def test_what_was_asked_before_changes_no_choice(tmp_path: Path) -> None:
+    save(tiny_font("Alpha", "学"), tmp_path)
+    save(tiny_font("Beta", "学校"), tmp_path)
+    save(tiny_font("Gamma", "学校和"), tmp_path)
+    forget()
+    first = fonts_needed(document("学校庭"), folder=tmp_path)
+    assert first.families == ("Beta",)
+    forget()
+    fonts_needed(document("庭"), folder=tmp_path)
+    assert fonts_needed(document("学校庭"), folder=tmp_path) == first
+    assert fonts_needed(document("学校"), folder=tmp_path).families == ("Beta",)
+
+
 def test_each_script_has_its_font(find: Find, tmp_path: Path) -> None:
     save(tiny_font("Arabic Letters", ARABIC), tmp_path)
     save(tiny_font("Chinese Letters", CHINESE + "，"), tmp_path)
