@@ -3,8 +3,9 @@
 import unicodedata
 from collections import Counter
 
+_LEFTWARD_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "samr", "syrc", "thaa", "yezi"})
 RIGHT_TO_LEFT = frozenset(
-    ["ar", "arc", "azb", "ckb", "dv", "fa", "he", "ks", "ku-arab", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
+    ["ar", "arc", "azb", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
 )
 
 _ISOLATES, _END = frozenset("\u2066\u2067\u2068"), "\u2069"
@@ -25,9 +26,10 @@ _NAMED_BY = (("Hang", "ko"), ("Hira", "ja"), ("Kana", "ja"))
 
 
 def goes_left(language: str) -> bool:
-    """Whether a language, as a BCP 47 tag, is written from the right to the left."""
-    tag = language.lower()
-    return tag in RIGHT_TO_LEFT or tag.partition("-")[0] in RIGHT_TO_LEFT
+    """Whether a language, as a BCP 47 tag, is written from the right to the left; a script in it decides."""
+    first, *rest = language.lower().split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    return script in _LEFTWARD_SCRIPTS if script else first in RIGHT_TO_LEFT
 
 
 def is_right_to_left(text: str, language: str = "") -> bool:

@@ -4,9 +4,9 @@ Its texts are the raw ones; each format prints them as it can (`printable`).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.domain.notes import NoteKind
@@ -414,3 +414,20 @@ def inside(block: Block) -> tuple[Block, ...]:
     if isinstance(block, Cards):
         return tuple(part for card in block.cards for part in (card.opening, *card.blocks))
     return ()
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text in a document, or in a part of it, that may be drawn."""
+    if isinstance(value, Span):
+        yield value.text
+    elif isinstance(value, str):
+        if not isinstance(value, Enum):
+            yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts(part)
+    elif isinstance(value, dict):
+        yield from texts(tuple(value.values()))
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from texts(getattr(value, part.name))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from esscollab_desktop.render.document import Document
 from esscollab_desktop.render.document_values.texts import Values
 from esscollab_desktop.render.document_values.whole import DocumentValues
+from esscollab_desktop.render.font_files import fonts_with
+from esscollab_desktop.render.fonts_needed import fonts_needed
 from esscollab_desktop.render.marks import speak_once
 from esscollab_desktop.render.pdf import CompiledPdf, template_compiler
 from esscollab_desktop.render.places import places
@@ -21,18 +23,22 @@ if TYPE_CHECKING:
     import typst
 
 
-def compile_document(document: Document, resources: Path | None = None) -> CompiledPdf:
-    """Make the PDF. It depends on nothing but the document and the bundled files.
+def compile_document(
+    document: Document, resources: Path | None = None, system_fonts: Path | None = None
+) -> CompiledPdf:
+    """Make the PDF. It depends on nothing but the document, the bundled files and, where the document may
+    have them and ours lack a letter, the computer's fonts (or those in the folder `system_fonts`).
 
     Text never makes it fail: what the fonts lack is replaced beforehand, and what Typst refuses all the
     same is replaced and tried again. `resources` is the folder with `fonts` and `handouts`.
     """
+    found = fonts_needed(document, resources, system_fonts)
 
     def make(coverage: Coverage | None) -> CompiledPdf:
-        maker = DocumentValues(document, coverage)
+        maker = DocumentValues(document, coverage, found.families)
         theme, data_values = maker.values()
         day = datetime.combine(document.printed, time(12), tzinfo=UTC)
-        data = _compiler(resources).compile(
+        data = _compiler(found.families, found.files, resources).compile(
             input=_calling(data_values),
             format="pdf",
             sys_inputs={"theme": json.dumps(theme)},
@@ -45,7 +51,7 @@ def compile_document(document: Document, resources: Path | None = None) -> Compi
         data = with_row_heads(data)
         return CompiledPdf(data, page_count(data), tuple(maker.texts.replaced), places(data, document))
 
-    return answered(make, resources)
+    return answered(make, resources, found.coverage)
 
 
 def _calling(values: Values) -> bytes:
@@ -58,6 +64,6 @@ def _calling(values: Values) -> bytes:
 
 
 @lru_cache(maxsize=2)
-def _compiler(resources: Path | None) -> "typst.Compiler":
+def _compiler(families: tuple[str, ...], files: tuple[str, ...], resources: Path | None) -> "typst.Compiler":
     """Kept, so that what did not change since the last document is not laid out again."""
-    return template_compiler("document.typ", resources)
+    return template_compiler("document.typ", resources, fonts_with(families, files, resources))

@@ -74,14 +74,16 @@ def _compiled(values: str, template: str, printed: date, resources: Path | None)
     return result
 
 
-def template_compiler(template: str, resources: Path | None = None) -> "typst.Compiler":
-    """Typst for one of the bundled templates, with the bundled fonts alone."""
+def template_compiler(
+    template: str, resources: Path | None = None, fonts: "typst.Fonts | None" = None
+) -> "typst.Compiler":
+    """Typst for one of the bundled templates; without `fonts`, with the bundled ones alone."""
     import typst
 
     templates = (resources or bundle_root() / "resources") / "handouts"
     return typst.Compiler(
         input=str(templates / template),
         root=str(templates),
-        font_paths=typst_fonts(resources),
+        font_paths=fonts or typst_fonts(resources),
         ignore_system_fonts=True,
     )

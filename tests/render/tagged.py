@@ -82,10 +82,13 @@ def _gather(node: Any, page: Any, texts: Any, used: set[tuple[Any, int]], into: 
 
 def _marked_texts(page: pikepdf.Page) -> dict[int, str]:
     """The text of each marked content of one page, by its MCID."""
-    fonts = {str(name): _to_unicode(font) for name, font in page.Resources.get("/Font", {}).items()}
+    fonts = {
+        str(name): (_code_length(font), _to_unicode(font))
+        for name, font in page.Resources.get("/Font", {}).items()
+    }
     found: dict[int, str] = {}
     stack: list[tuple[int | None, bool]] = []  # (MCID, whether an ActualText stands for what is inside)
-    font: dict[int, str] = {}
+    font: tuple[int, dict[int, str]] = (2, {})
     instructions: Any = pikepdf.parse_content_stream(page)
     for operands, operator in instructions:
         name = str(operator)
@@ -110,10 +113,16 @@ def _marked_texts(page: pikepdf.Page) -> dict[int, str]:
     return found
 
 
-def _decoded(shown: Any, font: dict[int, str]) -> str:
+def _code_length(font: Any) -> int:
+    """Of glyphs that are drawn one by one (emoji), a code is a byte; of all others, two."""
+    return 1 if font.Subtype == "/Type3" else 2
+
+
+def _decoded(shown: Any, font: tuple[int, dict[int, str]]) -> str:
+    length, texts = font
     strings = shown if isinstance(shown, pikepdf.Array) else [shown]
     raw = b"".join(bytes(s) for s in strings if isinstance(s, pikepdf.String))
-    return "".join(font[int.from_bytes(raw[i : i + 2], "big")] for i in range(0, len(raw), 2))
+    return "".join(texts[int.from_bytes(raw[i : i + length], "big")] for i in range(0, len(raw), length))
 
 
 def _to_unicode(font: Any) -> dict[int, str]:

@@ -37,6 +37,10 @@ def test_a_text_without_letters_goes_as_its_language_does() -> None:
     assert goes_left("FA-ir")
     assert goes_left("ku-Arab")
     assert not goes_left("ku")
+    assert goes_left("pa-Arab-PK")
+    assert not goes_left("pa")
+    assert not goes_left("ar-Latn")
+    assert goes_left("ar-EG")
     assert not goes_left("")
 
 

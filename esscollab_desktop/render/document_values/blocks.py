@@ -75,7 +75,8 @@ def fields(maker: Maker, block: Fields) -> Values:
 
 
 def group(maker: Maker, block: Group) -> Values:
-    inside = maker.all(block.blocks)
+    with maker.texts.speaking(block.language):
+        inside = maker.all(block.blocks)
     together = (
         block.is_together
         and surely_high(block.blocks, maker.place.room, maker.theme.sizes.guidance) < maker.theme.depth

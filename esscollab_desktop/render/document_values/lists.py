@@ -11,14 +11,15 @@ def entries(maker: Maker, block: List) -> Values:
     sizes = maker.theme.sizes
     em = maker.em(sizes.name if block.in_full else sizes.entry) - 3.0
     items = [_entry(maker, entry, em) for entry in block.entries]
+    turned = maker.texts.begins_right(block.entries)
     if block.style is ListStyle.NUMBERS:
         labels = [maker.texts.fitted(label, 6.0) for label in block.labels]
         labels += [f"{n}." for n in range(len(labels) + 1, len(items) + 1)]
-        return {"k": "numbers", "items": items, "labels": labels}
+        return {"k": "numbers", "items": items, "labels": labels, "turned": turned}
     if block.style is ListStyle.CODED and not maker.place.size:
         kind = next((entry.kind for entry in block.entries if entry.kind), Kind.PUBLISHED)
         return {"k": "coded", "kind": kind.value, "items": items, "in_full": block.in_full}
-    return {"k": "bullets", "items": items}
+    return {"k": "bullets", "items": items, "turned": turned}
 
 
 def _entry(maker: Maker, entry: Entry, em: float) -> Values:

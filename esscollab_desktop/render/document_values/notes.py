@@ -1,6 +1,6 @@
 """Notes as values: after the text, and beside it."""
 
-from esscollab_desktop.render.document import Beside, Notes, NoteText
+from esscollab_desktop.render.document import Beside, Notes, NoteText, texts
 from esscollab_desktop.render.document_values.heads import heading
 from esscollab_desktop.render.document_values.maker import Maker
 from esscollab_desktop.render.document_values.place import Place
@@ -18,6 +18,9 @@ def notes(maker: Maker, block: Notes) -> Values:
 def one_note(maker: Maker, note: NoteText, place: Place) -> Values:
     em = place.room / (place.size or maker.theme.sizes.body)
     sign = maker.texts.plain(note.sign)
+    language = note.language or maker.texts.language_of(maker.texts.printed("\n".join(texts(note.body))))
+    with maker.texts.speaking(language):
+        blocks = maker.all(note.body, place)
     kind, comma, rest = sign.partition(",")
     return {
         "group": GROUPS[note.kind],
@@ -25,8 +28,8 @@ def one_note(maker: Maker, note: NoteText, place: Place) -> Values:
         "sign": [maker.texts.line(kind, em), maker.texts.line(comma + rest, em)],
         "about": maker.texts.line(note.about, em),
         "quote": maker.texts.line(note.quote, em),
-        "blocks": maker.all(note.body, place),
-        **language_values(note.language),
+        "blocks": blocks,
+        **language_values(language),
     }
 
 

@@ -35,10 +35,16 @@ class _Placed(NamedTuple):
 
 
 class DocumentValues:
-    """The values of one document; what was replaced in them stands in `texts`."""
+    """The values of one document; what was replaced in them stands in `texts`.
 
-    def __init__(self, document: Document, coverage: Coverage | None = None) -> None:
+    `families` are the fonts that are asked for what ours lack.
+    """
+
+    def __init__(
+        self, document: Document, coverage: Coverage | None = None, families: tuple[str, ...] = ()
+    ) -> None:
         self._document = document
+        self._families = families
         self._words = {**WORDS, **document.words}
         self.theme = theme_of(document)
         self.texts = Texts(coverage, frozenset(anchors_of(document.blocks)), document.language)
@@ -62,13 +68,14 @@ class DocumentValues:
             **running,
             "lying": theme.lying().values(),
             "title": title,
+            "turns": self.texts.turns,
             "language": language_values(document.language) or {"g": "en"},
             "head": {"long": fit(head, 1.8 * em * share), "short": fit(head, em * share)},
             "key": {name: self.texts.line(words, em - 3) for name, words in document.key.items()},
             "cover": self._cover(cover) if cover else None,
             "sheets": sheets,
         }
-        return {**theme.values(), **running}, data
+        return {**theme.values(), **running, "families": self._families}, data
 
     def _foot(self, foot: str, em: float) -> Any:
         shown = self.texts.plain(foot)
