@@ -20,7 +20,9 @@ from esscollab_desktop.render.picture import png
 
 # Typst keeps its last ten compilations. A child ends after so many handouts, or sooner after so many pages.
 _HANDOUTS_PER_CHILD = 20
-_PAGES_PER_CHILD = 40
+_PAGES_PER_CHILD = 80
+# What is set again after a change shares nearly all with what was set before.
+_AGAIN = 0.05
 
 Made = TypeVar("Made")
 
@@ -42,7 +44,8 @@ class HandoutWorker:
         self._guard = threading.Lock()
         self._executor: ProcessPoolExecutor | None = None
         self._busy = threading.Event()
-        self._pages = self._handouts = 0
+        self._pages = self._handouts = 0.0
+        self._last: object = None
         self._stopped = False
         self._closed = False
 
@@ -55,7 +58,8 @@ class HandoutWorker:
         with self._turn:
             make = compile_document if isinstance(handout, Document) else compile_pdf
             made = self._made(make, handout)
-            self._count(made.pages)
+            look, self._last = self._last, _look(handout)
+            self._count(made.pages, _AGAIN if look is not None and look == self._last else 1.0)
             return made
 
     def picture(self, svg: str, scale: float) -> bytes:
@@ -82,10 +86,10 @@ class HandoutWorker:
         finally:
             self._busy.clear()
 
-    def _count(self, pages: int) -> None:
+    def _count(self, pages: int, share: float = 1.0) -> None:
         """Start another child where this one has made enough."""
-        self._pages += pages
-        self._handouts += 1
+        self._pages += pages * share
+        self._handouts += share
         if self._handouts >= _HANDOUTS_PER_CHILD or self._pages >= _PAGES_PER_CHILD:
             self._drop()
             self.warm()
@@ -118,7 +122,8 @@ class HandoutWorker:
             if self._closed:
                 raise HandoutStopped("The program is closing; the handout was not made.")
             if self._executor is None:
-                self._pages = self._handouts = 0
+                self._pages = self._handouts = 0.0
+                self._last = None
                 # Counted here: the executor's own count lets the last answer wait for the child's end.
                 self._executor = ProcessPoolExecutor(
                     max_workers=1,
@@ -138,6 +143,13 @@ class HandoutWorker:
             for process in list((executor._processes or {}).values()):
                 process.kill()
         executor.shutdown(wait=kill, cancel_futures=True)
+
+
+def _look(handout: object) -> object:
+    """What a document keeps while it is changed; None for what is made once."""
+    if not isinstance(handout, Document):
+        return None
+    return handout.title, handout.language, handout.paper, handout.large, handout.sans, handout.foot
 
 
 def _get_ready(resources: Path | None) -> None:

@@ -153,7 +153,7 @@ def language_values(tag: str) -> Values:
 
 def _is_spelled_out(language: str, pieces: list[str | None]) -> bool:
     """Whether nothing is left of a language that runs to the left but the names of its letters."""
-    return goes_left(language) and not any(has_right_to_left(piece or "") for piece in pieces)
+    return goes_left(language) and not any(has_right_to_left(piece) for piece in pieces if piece)
 
 
 def _trimmed(texts: list[str]) -> list[str]:
