@@ -5,6 +5,7 @@ from esscollab_desktop.domain.landscape import Counts
 from esscollab_desktop.render.breaks import fit
 from esscollab_desktop.render.fonts import widest
 from esscollab_desktop.render.landscape_shapes import (
+    GREY,
     LIGHT,
     MOST_MARKS,
     SERIF,
@@ -22,6 +23,8 @@ from esscollab_desktop.render.words import LANDSCAPE
 _ROW, _CELL, _MARGIN, _HEAD, _SIZE = 26.0, 100.0, 24.0, 46.0, 13.0
 # The longest name in em; a longer one is shortened, its whole stands in the words of its row.
 _NAME = 26.0
+# On paper: the width of a practice, and how much of the bound on a name's width it takes at the most.
+_NARROW, _NAME_WIDE = 58.0, 0.85
 
 
 def matrix_svg(sheet: LandscapeSheet) -> str:
@@ -51,32 +54,61 @@ def matrix_svg(sheet: LandscapeSheet) -> str:
     )
 
 
+def matrix_figures(sheet: LandscapeSheet, most: int = 29) -> tuple[str, ...]:
+    """The matrix for paper, in parts of so many rows at the most; its heading stands above it there."""
+    places = sheet.landscape.jurisdictions
+    count = max(1, -(-len(places) // most))
+    each = -(-len(places) // count)
+    left = max((widest(_shown(place)) for place in places), default=0) * _SIZE * _NAME_WIDE + 12
+    width = max(left + _NARROW * (len(sheet.landscape.practices) + 1), 480.0)
+    starts = range(0, len(places), each) if places else (0,)
+    return tuple(_figure(sheet, places[n : n + each], left, width, n == 0) for n in starts)
+
+
+def _figure(
+    sheet: LandscapeSheet, places: tuple[Jurisdiction, ...], left: float, width: float, is_first: bool
+) -> str:
+    top = 28.0
+    rows = [_row(sheet, place, left, top + _ROW * n, width, _NARROW) for n, place in enumerate(places)]
+    bottom = top + _ROW * len(rows)
+    key, key_high = legend(0, bottom + 24, width, GREY, _entries(sheet))
+    return document(
+        width,
+        bottom + 24 + key_high,
+        sheet.heading,
+        sheet.matrix_words if is_first else sheet.heading,
+        element("g", *_head(sheet, left, top, width, _NARROW), *rows, key),
+    )
+
+
 def _shown(place: Jurisdiction) -> str:
     return fit(place.name, _NAME)
 
 
-def _head(sheet: LandscapeSheet, left: float, top: float, width: float) -> list[str]:
+def _head(sheet: LandscapeSheet, left: float, top: float, width: float, cell: float = _CELL) -> list[str]:
     bold: dict[str, object] = {"font_weight": 600, "text_anchor": "middle"}
     heads = [*(entry.code for entry in sheet.landscape.practices), LANDSCAPE["all"]]
     return [
         text(0, top - 9, LANDSCAPE["jurisdiction"], _SIZE, LIGHT.ink, font_weight=600),
         *(
-            text(left + _CELL * (n + 0.5), top - 9, told, _SIZE, LIGHT.ink, **bold)
+            text(left + cell * (n + 0.5), top - 9, told, _SIZE, LIGHT.ink, **bold)
             for n, told in enumerate(heads)
         ),
         _rule(top, width, LIGHT.edge),
     ]
 
 
-def _row(sheet: LandscapeSheet, place: Jurisdiction, left: float, y: float, width: float) -> str:
+def _row(
+    sheet: LandscapeSheet, place: Jurisdiction, left: float, y: float, width: float, cell: float = _CELL
+) -> str:
     landscape = sheet.landscape
     total = landscape.of_jurisdiction(place.code)
     all_of = text(
-        left + _CELL * (len(landscape.practices) + 0.5), y + 17.5, str(total.total), _SIZE, LIGHT.ink,
+        left + cell * (len(landscape.practices) + 0.5), y + 17.5, str(total.total), _SIZE, LIGHT.ink,
         text_anchor="middle",
     )  # fmt: skip
     cells = [
-        _cell(sheet, place.code, entry.code, left + _CELL * n, y)
+        _cell(sheet, place.code, entry.code, left + cell * n, y, cell)
         for n, entry in enumerate(landscape.practices)
     ]
     return element(
@@ -89,13 +121,13 @@ def _row(sheet: LandscapeSheet, place: Jurisdiction, left: float, y: float, widt
     )
 
 
-def _cell(sheet: LandscapeSheet, place: str, practice: str, x: float, y: float) -> str:
+def _cell(sheet: LandscapeSheet, place: str, practice: str, x: float, y: float, wide: float) -> str:
     counts = sheet.landscape.cell(place, practice)
-    folded = corner(x + _CELL - 2, y + 4, LIGHT.ink, 8) if counts.notes else ""
+    folded = corner(x + wide - 2, y + 4, LIGHT.ink, 8) if counts.notes else ""
     return element(
         "g",
         element("title", words(sheet.cell_words[place, practice])),
-        *(*_examples(counts, x + _CELL / 2, y + _ROW / 2), folded),
+        *(*_examples(counts, x + wide / 2, y + _ROW / 2), folded),
         data_place=place,
         data_practice=practice,
         **numbers(counts, sheet.has_notes),

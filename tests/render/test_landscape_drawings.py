@@ -14,7 +14,7 @@ from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.domain.landscape import Counts
 from esscollab_desktop.domain.tiles import COLUMNS, ROWS, TILES
 from esscollab_desktop.render.landscape_map import map_svg
-from esscollab_desktop.render.landscape_matrix import matrix_svg
+from esscollab_desktop.render.landscape_matrix import matrix_figures, matrix_svg
 from esscollab_desktop.render.landscape_shapes import GREY, LIGHT, marks_of
 from esscollab_desktop.render.landscape_sheet import LandscapeSheet, places
 from esscollab_desktop.render.landscape_table import landscape_csv
@@ -53,6 +53,14 @@ def test_a_drawing_stands_by_itself_and_speaks(draw: object, sheet: LandscapeShe
     assert root.findtext(f"{SVG}desc") == (sheet.map_words if draw is map_svg else sheet.matrix_words)
     assert not re.search(r"script|href|url\(|style|@import|<!|onload", svg)
     assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_on_paper_the_matrix_comes_in_parts_with_every_row_once(sheet: LandscapeSheet) -> None:
+    parts = [ElementTree.fromstring(svg) for svg in matrix_figures(sheet, 20)]
+    assert len(parts) == 3
+    codes = [g.get("data-code") for part in parts for g in part.iter(f"{SVG}g") if g.get("data-code")]
+    assert codes == [place.code for place in sheet.landscape.jurisdictions]
+    assert all(float(part.get("height", 0)) < 700 for part in parts)
 
 
 def test_text_can_not_become_markup(sheet: LandscapeSheet) -> None:

@@ -17,7 +17,7 @@ from esscollab_desktop.render.document import (
     plain,
 )
 from esscollab_desktop.render.landscape_map import map_figure
-from esscollab_desktop.render.landscape_matrix import matrix_svg
+from esscollab_desktop.render.landscape_matrix import matrix_figures
 from esscollab_desktop.render.landscape_shapes import GREY
 from esscollab_desktop.render.landscape_sheet import LandscapeSheet
 from esscollab_desktop.render.layouts.content import LandscapeItem
@@ -35,15 +35,17 @@ def landscape_blocks(layout: PageLayout, item: LandscapeItem) -> tuple[Block, ..
     level = 0 if layout.is_single else 1
     title = layout.words["matrix" if item.is_matrix else "map"]
     opening = Opening(plain(title), level, item.anchor, running=title, starts_page=True)
-    drawn = matrix_svg(sheet) if item.is_matrix else map_figure(sheet, GREY)
+    drawn = matrix_figures(sheet) if item.is_matrix else (map_figure(sheet, GREY),)
     words = sheet.matrix_words if item.is_matrix else sheet.map_words
+    # All that is told of a drawing in parts is told with the first.
+    told = (words, *(f"{title}, {n}" for n in range(2, len(drawn) + 1)))
     counted = LANDSCAPE["counted_notes" if sheet.has_notes else "counted"]
     practices = sheet.landscape.practices
     parts = [practices[n : n + _ABREAST] for n in range(0, len(practices), _ABREAST)] or [practices]
     return (
         opening,
         Paragraph(plain(sheet.heading)),
-        Figure(drawn.encode(), _SVG, words),
+        *(Figure(svg.encode(), _SVG, say) for svg, say in zip(drawn, told, strict=True)),
         NewSheet(),
         Heading(level + 1, plain(LANDSCAPE["by_practice"])),
         Paragraph(plain(counted), Style.SMALL),
