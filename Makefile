@@ -1,6 +1,6 @@
 # ESSCollab Desktop: the workshop. `make help` lists what there is.
 # PYTHON=/path/to/python3.12 chooses the Python that .venv is made with (3.11, 3.12 or 3.13).
-.PHONY: help run test kills faults fuzz test-outside bench big-pack book lint bundle wheel-test pictures lock clean ready ready-dev
+.PHONY: help run test papers kills faults fuzz test-outside bench big-pack book lint bundle wheel-test pictures lock clean ready ready-dev
 export PYTHON
 
 BIN := .venv/bin
@@ -23,6 +23,9 @@ lint: ready-dev  ## style, types and layers
 
 test: lint book  ## everything that can be checked with Python alone
 	$(PYTEST) -n 2 -m "not outside"
+
+papers: ready-dev book  ## make up 300 packets in which every two choices meet, and look at each page from all sides
+	PYTHONPATH=tests $(BIN)/python -m papers 300
 
 kills: ready-dev book  ## kill the window 200 times while someone types, 100 times while it installs; look for lost words
 	ESSCOLLAB_WINDOW_KILLS=200 $(PYTEST) -q tests/faults/test_window_kills.py

@@ -387,6 +387,7 @@ class Document:
     sans: bool = False
     fonts: FontsChoice = FontsChoice.BUNDLED
     has_margin: bool = False  # notes stand in the margin
+    is_tight: bool = False  # smaller gaps, where all of an item is to stand on one sheet
     lies: bool = field(default=False)  # all of it on lying paper
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from esscollab_desktop.render.document import Document
 from esscollab_desktop.render.document_values.texts import Values
 from esscollab_desktop.render.document_values.whole import DocumentValues
-from esscollab_desktop.render.fonts_needed import fonts_needed, fonts_with
+from esscollab_desktop.render.font_files import fonts_with
+from esscollab_desktop.render.fonts_needed import fonts_needed
 from esscollab_desktop.render.marks import speak_once
 from esscollab_desktop.render.pdf import CompiledPdf, template_compiler
 from esscollab_desktop.render.places import places

@@ -1,9 +1,8 @@
 """How the pages are laid out: nothing cropped, nothing upon another, no heading or row left alone."""
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
@@ -15,25 +14,25 @@ _EDGE = 14.0  # points that stay free on each side of a sheet
 _LARGE = 18.0
 _CLOSE = 1.0  # boxes may come so near to each other's room
 _ROOM_BELOW = 0.15  # of a sheet's height
-_FULL = 0.6  # of a sheet's height: a row that is taller than this may go on
+_FULL = 0.6  # of a sheet's height, less the head: a row that is taller may go on
 
 
-@dataclass
-class Laid:
-    """A PDF with its letters, and each letter's element."""
+class Laid(PaperFile):
+    """A PDF with its letters, and each letter's element. `is_large`: in large print."""
 
-    file: PaperFile
-    is_large: bool = False
+    def __init__(self, data: bytes, is_large: bool = False) -> None:
+        super().__init__(data)
+        self.is_large = is_large
 
     @cached_property
     def sheets(self) -> list[Sheet]:
-        return sheets(self.file.data)
+        return sheets(self.data)
 
     @cached_property
     def of_content(self) -> dict[Marked, list[Letter]]:
         found: dict[Marked, list[Letter]] = defaultdict(list)
         for number, sheet in enumerate(self.sheets):
-            page = self.file.pages[number].obj.objgen
+            page = self.pages[number].obj.objgen
             for letter in sheet.letters:
                 found[Marked(page, letter.content)].append(letter)
         return found
@@ -44,7 +43,7 @@ class Laid:
 
     @cached_property
     def in_figures(self) -> set[Letter]:
-        return {one for tag in self.file.of("Figure") for one in self.letters(tag)}
+        return {one for tag in self.of("Figure") for one in self.letters(tag)}
 
     def rows(self, table: Tag) -> list[list[Tag]]:
         return [
@@ -73,7 +72,7 @@ def _room(letters: list[Letter]) -> Box:
 
 def outside_cell(laid: Laid) -> Iterator[str]:
     """On each page columns stand beside each other and rows below each other."""
-    for table in laid.file.of("Table"):
+    for table in laid.of("Table"):
         rows = laid.rows(table)
         for page in range(len(laid.sheets)):
             columns: dict[int, list[Letter]] = defaultdict(list)
@@ -133,8 +132,8 @@ def _size(box: Box) -> float:
 def heading_at_foot(laid: Laid) -> Iterator[str]:
     """What follows a heading begins on its page, or else there is room below it: for lines to write on."""
     told = [
-        (tag, laid.file.numbers.get(kid.page, -1))
-        for tag in laid.file.tags
+        (tag, laid.numbers.get(kid.page, -1))
+        for tag in laid.tags
         for kid in tag.kids
         if isinstance(kid, Marked)
     ]
@@ -144,32 +143,35 @@ def heading_at_foot(laid: Laid) -> Iterator[str]:
             continue
         foot = min((one.box[1] for one in laid.letters(heading) if one.page == page), default=0.0)
         if foot < _ROOM_BELOW * laid.sheets[page].height:
-            yield f"page {page + 1}: “{laid.file.text_of(heading)[:40]}”"
+            yield f"page {page + 1}: “{laid.text_of(heading)[:40]}”"
 
 
 def head_not_repeated(laid: Laid) -> Iterator[str]:
-    for table in laid.file.of("Table"):
+    for table in laid.of("Table"):
         rows = laid.rows(table)
         pages = sorted({one.page for cells in rows[1:] for cell in cells for one in laid.letters(cell)})
         first = {one.page for cell in rows[0] for one in laid.letters(cell)} if rows else set()
         for page in set(pages) - first:
-            drawn = "".join(one.sign for one in laid.sheets[page].letters if one.content == -1)
+            drawn = Counter(one.sign for one in laid.sheets[page].letters if one.content == -1)
             for cell in rows[0]:
                 words = "".join(one.sign for one in laid.letters(cell))
-                if words not in drawn:
+                if Counter(words) - drawn:
                     yield f"page {page + 1}: “{words[:40]}”"
                     break
 
 
 def row_split(laid: Laid) -> Iterator[str]:
     """A row goes on only where it is taller than a sheet."""
-    for table in laid.file.of("Table"):
-        for cells in laid.rows(table):
+    for table in laid.of("Table"):
+        rows = laid.rows(table)
+        head = [one for cell in rows[0] for one in laid.letters(cell)] if rows else []
+        above = _room(head)[3] - _room(head)[1] if head else 0.0
+        for cells in rows:
             found = [one for cell in cells for one in laid.letters(cell)]
             parts = {page: [one for one in found if one.page == page] for page in {o.page for o in found}}
             rooms = [_room(letters) for letters in parts.values()]
             height = sum(room[3] - room[1] for room in rooms)
-            if len(parts) > 1 and height < _FULL * laid.sheets[min(parts)].height:
+            if len(parts) > 1 and height < _FULL * laid.sheets[min(parts)].height - above:
                 yield f"page {min(parts) + 1}: a row of {height:.0f} points"
 
 

@@ -65,6 +65,19 @@ def empty_elements(file: PaperFile) -> Iterator[str]:
             yield f"{tag.role} without anything in it"
 
 
+def loose_text(file: PaperFile) -> Iterator[str]:
+    """Text that stands right in what only groups others."""
+    for tag in file.of("Document", "Part", "Art", "Sect", "Div", "L", "Table", "TR", "TOC"):
+        for kid in tag.kids:
+            if isinstance(kid, Marked):
+                text = file.words.get(kid, "")
+            else:
+                is_inline = isinstance(kid, Tag) and kid.standard in {"Span", "Link", "Quote"}
+                text = file.text_of(kid) if isinstance(kid, Tag) and is_inline else ""
+            if text.strip():
+                yield f"in {tag.role}: “{text[:40]}”"
+
+
 def uneven_tables(file: PaperFile) -> Iterator[str]:
     """Each row has as many cells as the first, and the first is all heads."""
     for table in file.of("Table"):

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from papers import checks_annotations as annotations
 from papers import checks_archive as archive
 from papers import checks_content as content
 from papers import checks_document as document
 from papers import checks_fonts as fonts
+from papers import checks_layout as layout
 from papers import checks_paper as paper
 from papers import checks_tags as tags
-from papers.paper_file import PaperFile
 
-Check = Callable[[PaperFile], Iterator[str]]
+Check = Callable[[layout.Laid], Iterator[str]]
 
 
 @dataclass(frozen=True)
@@ -164,10 +165,20 @@ OURS = (
     Condition("E-empty", "a heading, link or head of a table says nothing", paper.empty_elements),
     Condition("E-tables", "rows of different length, or a row or column without head", paper.uneven_tables),
     Condition("E-ways", "a link or bookmark leads nowhere", paper.lost_ways),
+    Condition("E-loose", "text stands in no paragraph, item or cell", paper.loose_text),
     Condition("E-marks", "a heading of the first level has no bookmark", paper.headings_without_bookmark),
     Condition("E-order", "elements go back to an earlier page", paper.backwards),
 )
-ALL = (*MATTERHORN, *ARCHIVE, *OURS)
+LAYOUT = (
+    Condition("L-page", "a character stands outside its sheet", layout.outside_page),
+    Condition("L-cell", "a cell reaches into another", layout.outside_cell),
+    Condition("L-upon", "words stand upon others", layout.upon_each_other),
+    Condition("L-foot", "a heading stands at the foot of a page", layout.heading_at_foot),
+    Condition("L-head", "a table goes on without its head", layout.head_not_repeated),
+    Condition("L-row", "a row is cut that fits a sheet", layout.row_split),
+    Condition("L-size", "large print has small letters", layout.too_small),
+)
+ALL = (*MATTERHORN, *ARCHIVE, *OURS, *LAYOUT)
 
 
 @dataclass(frozen=True)
@@ -176,14 +187,14 @@ class Finding:
     where: str
 
 
-def findings(data: bytes, conditions: tuple[Condition, ...] = ALL) -> list[Finding]:
+def findings(data: bytes, is_large: bool = False, conditions: tuple[Condition, ...] = ALL) -> list[Finding]:
     """All that is wrong with a PDF; of each condition the first few places."""
-    file = PaperFile(data)
+    file = layout.Laid(data, is_large)
     try:
         found = []
         for condition in conditions:
-            places = list(condition.check(file))
-            found += [Finding(condition.id, place) for place in places[:3]]
+            places = islice(condition.check(file), 3)
+            found += [Finding(condition.id, place) for place in places]
         return found
     finally:
         file.close()

@@ -5,13 +5,31 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from esscollab_desktop.render.document import Beside, Block, Document, Group, Rail, Table, walk
-from esscollab_desktop.render.document_text import reading_lines
+from esscollab_desktop.render.document import (
+    Beside,
+    Block,
+    Card,
+    Cards,
+    Contents,
+    Document,
+    Entry,
+    Group,
+    List,
+    Paragraph,
+    Rail,
+    Span,
+    Table,
+    plain,
+    walk,
+)
+from esscollab_desktop.render.document_survey import openings_of
+from esscollab_desktop.render.document_text import part_words, reading_lines, title_text
 from esscollab_desktop.render.printable import Coverage, printable
 from papers.paper_file import Marked, PaperFile, Tag
 
 _FIGURES = re.compile(r"( \[\d+\])+$")
 _NUMBER = re.compile(r"^(\d+)\.")
+_NOTE = re.compile(r"^\[(N\d+)\]")
 _GAP = 60  # letters at most between two lines: a mark’s words, a chip, the number of a page
 INLINE = frozenset(["Span", "Link", "Reference", "Quote", "Em", "Strong"])
 
@@ -57,7 +75,7 @@ class Expected:
     """
 
     def __init__(self, document: Document, replaced: tuple[str, ...]) -> None:
-        self._document = document
+        self._document = _as_drawn(document)
         self._fonts = _Anything((), frozenset(int(name[2:], 16) for name in replaced))
         self._before = len(reading_lines(replace(document, cover=None, blocks=())))
 
@@ -85,7 +103,29 @@ class Expected:
     def _forms(self, line: str) -> set[str]:
         line = printable(line, self._fonts).text
         raised = _FIGURES.sub(lambda found: ",".join(re.findall(r"\d+", found[0])), line)
-        return {squeezed(one) for one in (line, raised, _NUMBER.sub(r"\1", line))}
+        bare = _NUMBER.sub(r"\1", line)
+        return {squeezed(one) for one in (line, raised, bare, _NOTE.sub(r"\1", line))}
+
+
+def _as_drawn(document: Document) -> Document:
+    """A card's head is drawn in an order of its own, and leaves out the way to it."""
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Contents):
+            lines = (f"{o.code} {title_text(o.title, document.words)}" for o in openings_of(document))
+            blocks += [block.heading, List(tuple(Entry(text=plain(line)) for line in lines))]
+        elif isinstance(block, Cards):
+            blocks += [one for card in block.cards for one in _card(card, document.words)]
+        else:
+            blocks.append(block)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _card(card: Card, words: dict[str, str]) -> tuple[Block, ...]:
+    opening = card.opening
+    head = " ".join((opening.code, opening.mark, part_words(card, words)))
+    drawn = replace(opening, code=head, trail="", mark="")
+    return (drawn, *card.blocks, Paragraph(plain(card.source)))
 
 
 def _chipped(value: Any) -> Any:

@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from tiny_fonts import save, save_collection, tiny_font
 
 from esscollab_desktop.domain.packets import FontsChoice
 from esscollab_desktop.render.document import Document, Paragraph, plain, texts
+from esscollab_desktop.render.font_files import fonts_with
 from esscollab_desktop.render.fonts import bundled_coverage, widest
-from esscollab_desktop.render.fonts_needed import FontsFound, fonts_needed, fonts_with, forget
+from esscollab_desktop.render.fonts_needed import FontsFound, fonts_needed, forget
 from esscollab_desktop.render.printable import printable
 from esscollab_desktop.render.system_fonts import letters_of, plain_and_bold, system_faces
 
@@ -138,6 +141,18 @@ def test_broken_files_and_fonts_without_shapes_are_passed_over(find: Find, tmp_p
     mute["cmap"].tables = []
     mute.save(tmp_path / "mute.ttf")
     assert find(ARABIC).families == ("Zeta",)
+
+
+def test_a_font_that_typst_cannot_embed_gives_way_to_the_next(find: Find, tmp_path: Path) -> None:
+    damaged = tiny_font("Noto Sans Cherokee", "ᏣᎳᎩ")
+    data = save(damaged, tmp_path).read_bytes()
+    with TTFont(BytesIO(data), lazy=True) as font:
+        place = font.reader.tables["glyf"].offset
+    (tmp_path / "NotoSansCherokee-400.ttf").write_bytes(
+        data[:place] + bytes(255 for _ in data[place : place + 300]) + data[place + 300 :]
+    )
+    save(tiny_font("Zeta", "ᏣᎳᎩ"), tmp_path)
+    assert find("ᏣᎳᎩ").families == ("Zeta",)
 
 
 def test_a_font_by_the_name_of_ours_never_takes_its_place(find: Find, tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ class Theme:
     large: bool = False
     sans: bool = False
     lies: bool = False
+    tight: bool = False
     sizes: Sizes = field(default=Sizes())
 
     @property
@@ -121,7 +122,7 @@ def theme_of(document: Document) -> Theme:
         theme = _with_margin(replace(theme, gutter=11.0, rail_gap=7.0), 1.75 * _INCH)
     else:
         theme = _sheet(width, height, edge, 1.1 * _INCH, 1.2 * _INCH)
-    theme = replace(theme, sans=document.sans or document.large)
+    theme = replace(theme, sans=document.sans or document.large, tight=document.is_tight)
     return theme.lying() if document.lies else theme
 
 

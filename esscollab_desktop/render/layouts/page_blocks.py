@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.domain.codes import bare, has_label, is_practice
-from esscollab_desktop.domain.packets import Language, NotesPlace, PacketLook
+from esscollab_desktop.domain.packets import Language, Layout, NotesPlace, PacketLook
 from esscollab_desktop.domain.page import Block as PageBlock
 from esscollab_desktop.domain.page import Entry as PageEntry
 from esscollab_desktop.domain.page import EntryList, Page, Section
@@ -214,7 +214,8 @@ class _PageBlocks:
         return (Notes(heading, self._told(notes)),)
 
     def _sources(self) -> tuple[Block, ...]:
-        heading = Heading(self._level, plain(self._layout.words["sources"]))
+        is_short = self._layout.look.layout is Layout.ONE_PAGER
+        heading = None if is_short else Heading(self._level, plain(self._layout.words["sources"]))
         return self._layout.sources.of_item(self._item.anchor, self._page.sources, heading)
 
 

@@ -1,7 +1,7 @@
 """A whole handout as the neutral document: cover, contents, items in the chosen layout, sources."""
 
 from esscollab_desktop.domain.codes import is_practice
-from esscollab_desktop.domain.packets import Language, Layout
+from esscollab_desktop.domain.packets import Language, Layout, PacketLook, SourcesForm
 from esscollab_desktop.render.document import (
     Block,
     Contents,
@@ -33,9 +33,6 @@ from esscollab_desktop.render.layouts.source_blocks import SourceBook
 from esscollab_desktop.render.layouts.worksheet_blocks import worksheet_blocks
 from esscollab_desktop.render.words import day_in, key_in, words_in
 
-# Their sheets are handed out one by one: nobody looks them up by their page.
-_WITHOUT_CONTENTS = frozenset((Layout.CARDS, Layout.WORKSHEET))
-
 
 def document_of(content: Content) -> Document:
     """The handout, laid out. A packet of one item without a cover takes that item's title as its own."""
@@ -44,8 +41,7 @@ def document_of(content: Content) -> Document:
     title = content.title.strip() or words["untitled"]
     has_cover = bool(look.organization or content.logo or content.meeting)
     is_single = len(content.items) == 1 and not has_cover and look.layout is not Layout.CARDS
-    has_cover = has_cover or not (is_single or look.layout is Layout.CARDS)
-    layout = PageLayout(look, words, SourceBook(look.sources), is_single, _anchors(content.items))
+    layout = PageLayout(look, words, SourceBook(_form(look)), is_single, _anchors(content.items))
     blocks = _blocks(layout, content)
     blocks += layout.sources.at_the_end(Heading(1, plain(words["sources"])))
     edition = f"{words['product']}, {words['edition']} {'; '.join(content.editions)}"
@@ -58,12 +54,19 @@ def document_of(content: Content) -> Document:
         foot=f"{edition}. {words['printed']} {day_in(look.language, content.printed)}",
         words=words,
         key={kind.value: told for kind, told in key_in(look.language).items()},
-        cover=_cover(content, title, edition) if has_cover else None,
+        cover=None if is_single else _cover(content, title, edition),
         paper=look.paper,
         large=look.large,
         sans=look.sans,
         fonts=look.fonts,
+        is_tight=look.layout is Layout.ONE_PAGER and not look.large,
     )
+
+
+def _form(look: PacketLook) -> SourcesForm:
+    """On the one sheet of a practice there is room for titles alone."""
+    is_full = look.sources is SourcesForm.FULL
+    return SourcesForm.SHORT if is_full and look.layout is Layout.ONE_PAGER else look.sources
 
 
 def _cover(content: Content, title: str, edition: str) -> Cover:
@@ -79,7 +82,7 @@ def _cover(content: Content, title: str, edition: str) -> Cover:
 def _blocks(layout: PageLayout, content: Content) -> list[Block]:
     look = content.look
     blocks: list[Block] = []
-    if look.contents and len(content.items) > 1 and look.layout not in _WITHOUT_CONTENTS:
+    if look.contents and len(content.items) > 1:
         blocks.append(Contents(Heading(1, plain(layout.words["contents"]))))
     if look.layout is Layout.CARDS:
         cards = [item for item in content.items if isinstance(item, PageItem)]

@@ -20,8 +20,8 @@ from esscollab_desktop.render.document import (
 from esscollab_desktop.render.layouts.content import PageItem
 from esscollab_desktop.render.layouts.page_blocks import PageLayout
 
-# So many letters of a page are read before the talk begins; a lettered paragraph is never cut.
-_PASSAGE = 900
+# So many letters of a page are read before the talk begins; a paragraph is never cut.
+_PASSAGE = 520
 _LINES = 4
 
 
@@ -50,7 +50,7 @@ def _passage(page: Page, told: int) -> list[Paragraph]:
         for block in section.blocks:
             if isinstance(block, PageParagraph) and block.letter:
                 told += len(block.text)
-                if found and told > _PASSAGE:
+                if told > _PASSAGE and (found or page.lead):
                     return found
                 found.append(Paragraph(plain(block.text), letter=block.letter))
     return found

@@ -72,7 +72,6 @@ FONTS: Choices = [
 WHY_CARDS = "Only the layout with cards has a number of them to a page."
 WHY_FACE = "Large print is always sans."
 WHY_VISIBILITY = "No notes are printed, so none are chosen."
-WHY_CONTENTS = "Cards and worksheets have no contents page."
 WHY_LOGO = "No logo is there to take off."
 
 
@@ -85,8 +84,6 @@ def reasons(look: PacketLook) -> dict[str, str]:
         found["sans"] = WHY_FACE
     if look.notes in (NotesPlace.NONE, NotesPlace.LINES):
         found["visibilities"] = WHY_VISIBILITY
-    if look.layout in (Layout.CARDS, Layout.WORKSHEET):
-        found["contents"] = WHY_CONTENTS
     return found
 
 
