@@ -93,7 +93,8 @@ class HandoutWorker:
         self._pages += pages * share
         self._handouts += share
         if self._handouts >= _HANDOUTS_PER_CHILD or self._pages >= _PAGES_PER_CHILD:
-            self._drop()
+            # It has answered; while it tidied up in its own time, two would fill the memory.
+            self._drop(kill=True)
             self.warm()
             if document is not None and pages <= _PAGES_AHEAD:
                 self._running().submit(compile_document, document, self._resources)

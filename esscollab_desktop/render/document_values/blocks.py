@@ -89,7 +89,7 @@ def new_sheet(maker: Maker, _block: NewSheet) -> Values:
 
 
 def contents(maker: Maker, block: Contents) -> Values:
-    return {"k": "contents", "heading": heading(maker, block.heading)}
+    return {"k": "contents", "heading": heading(maker, block.heading), "lines": maker.openings}
 
 
 MAKERS: dict[type, Callable[[Maker, Any], Made]] = {

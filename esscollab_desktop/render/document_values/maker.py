@@ -25,6 +25,7 @@ class Maker:
     place: Place
     makers: "Mapping[type, Callable[[Maker, Any], Made]]"
     level: int = 0
+    openings: int = 0  # that the contents will list
     used: set[str] = field(default_factory=set)
 
     def all(self, blocks: Iterable[Block], place: Place | None = None) -> list[Values]:

@@ -17,6 +17,7 @@ from esscollab_desktop.render.document import (
     Rail,
     Style,
     Table,
+    walk,
 )
 from esscollab_desktop.render.document_survey import anchors_of, has_own_title
 from esscollab_desktop.render.document_values.blocks import MAKERS
@@ -53,7 +54,8 @@ class DocumentValues:
         """How paper looks, and what stands on it."""
         document, theme = self._document, self.theme
         cover = document.cover or (None if has_own_title(document) else Cover(document.title))
-        maker = Maker(self.texts, theme, self._words, Place(theme.room), MAKERS)
+        listed = sum(isinstance(block, Opening) and block.level > 0 for block in walk(document.blocks))
+        maker = Maker(self.texts, theme, self._words, Place(theme.room), MAKERS, openings=listed)
         title = self.texts.plain(document.title) or WORDS["untitled"]
         sheets = [self._sheet(maker, lies, blocks) for lies, blocks in _runs(document)]
         em = theme.print / theme.sizes.running
