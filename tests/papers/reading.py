@@ -169,24 +169,24 @@ def between(lines: list[set[str]], told: list[tuple[str, str]]) -> list[str]:
         if not any(forms):
             continue
         assert places, f"{min(forms)[:80]!r} is not in {text[place : place + 200]!r}"
-        start, end = min(places, key=lambda one: (one[0], -one[1]))
+        start, end, _slack = min(places, key=lambda one: (one[0], one[2], -one[1]))
         found.append(text[place:start])
         place = end
     return [*found, text[place:]]
 
 
-def _place(form: str, text: str, place: int) -> tuple[int, int] | None:
-    """Where a line begins and ends. One with letters that run to the left is told in the order in which it is
+def _place(form: str, text: str, place: int) -> tuple[int, int, int] | None:
+    """Where a line begins and ends, and how many other letters are in it. One with letters that run to the left is told in the order in which it is
     drawn, so that only its letters can be looked for.
     """
     if not has_right_to_left(form):
         at = text.find(form, place, place + len(form) + _GAP)
-        return (at, at + len(form)) if at >= 0 else None
+        return (at, at + len(form), 0) if at >= 0 else None
     left, end = Counter(form), place
     while left and end < min(len(text), place + len(form) + _GAP):
         left -= Counter(text[end])
         end += 1
-    return None if left else (place, end)
+    return None if left else (place, end, end - place - len(form))
 
 
 def other_cells(file: PaperFile, tables: list[list[list[list[set[str]]]]]) -> Iterator[str]:
