@@ -43,7 +43,7 @@ bench: ready-dev book  ## how quick it is, each figure beside its yardstick; wri
 big-pack: ready-dev  ## build a made-up pack of 100,000 examples in build/big-pack; 1 where it takes too long or too much
 	PYTHONPATH=tests $(BIN)/python -m bench.build
 
-test-outside: ready-dev book wheel-test  ## checks that need programs from outside: Xvfb, the accessibility bus, poppler, qpdf
+test-outside: ready-dev book wheel-test  ## checks that need programs from outside: Xvfb, the accessibility bus, Chromium, poppler, qpdf
 	@sh build_spec/system.sh tools
 	@npm ci --prefix tests/outside/axe --ignore-scripts --no-audit --no-fund --silent
 	$(PYTEST) -m outside

@@ -1,5 +1,6 @@
 """Handouts of the real book with everything in them, laid out in every way; one with Spanish beside it."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -44,9 +45,10 @@ class Desk:
         self._notebook, self._meetings = Notebook(repository), Meetings(repository.meetings)
         self._meeting = self._meetings.add(MeetingFields("Council", date(2026, 12, 3), "Room 4")).id
         text = reading_text(catalogue.page("4.MA"))
+        words = list(re.finditer(r"\S+", text))
         for place, kind in enumerate(NoteKind):
-            start = 40 * place
-            chosen = Selectors(text[start : start + 60], "", "", start, start + 60, "h")
+            start, end = words[7 * place].start(), words[7 * place + 9].end()
+            chosen = Selectors(text[start:end], "", "", start, end, "h")
             fields = NoteFields(kind=kind, visibility=Visibility.TEAM, meeting=self._meeting)
             anchor = None if place == 0 else Anchor(chosen, catalogue.info.edition)
             self._notebook.add("4.MA", f"**Who** said {kind.value}?\n\n- one\n- *two*", fields, anchor)

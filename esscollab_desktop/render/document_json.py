@@ -14,28 +14,26 @@ from esscollab_desktop.render.held import held
 
 FORMAT, VERSION = "esscollab-handout", 1
 
+_TOLD = ("title", "language", "printed", "head", "foot", "key", "cover", "blocks")  # of a document
 # What only paper asks for.
 _ON_PAPER = frozenset(
-    (
-        *("fonts", "has_margin", "in_full", "is_fixed", "is_small", "is_together", "large", "lies", "paper"),
-        *("running", "sans", "starts_page", "to_a_page", "width"),
-    )
+    ("in_full", "is_fixed", "is_small", "is_together", "lies", "running", "starts_page", "to_a_page", "width")
 )
 _BLOCKS = get_args(Block)
 
 
 def json_of(document: Document) -> str:
     """UTF-8 text with a line end; keys in order, so the same document gives the same bytes."""
-    told = _object(document, leave_out=frozenset(("words",)))
-    whole = {"format": FORMAT, "version": VERSION, **told}
+    told = ((name, _value(getattr(document, name))) for name in _TOLD)
+    whole = {"format": FORMAT, "version": VERSION, **{name: value for name, value in told if value}}
     return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _object(value: Any, leave_out: frozenset[str] = frozenset()) -> dict[str, Any]:
+def _object(value: Any) -> dict[str, Any]:
     """A part by the names of its fields; what is empty is left out, numbers never are."""
     told: dict[str, Any] = {"type": _named(type(value).__name__)} if isinstance(value, _BLOCKS) else {}
     for field in fields(value):
-        if field.name not in _ON_PAPER | leave_out:
+        if field.name not in _ON_PAPER:
             held_ = _value(getattr(value, field.name))
             if (isinstance(held_, int) and not isinstance(held_, bool)) or held_:
                 told[field.name.removeprefix("is_")] = held_

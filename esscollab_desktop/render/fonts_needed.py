@@ -14,7 +14,7 @@ from esscollab_desktop.render.font_choice import Choice
 from esscollab_desktop.render.font_files import broken
 from esscollab_desktop.render.font_order import han_of
 from esscollab_desktop.render.fonts import bundled_coverage
-from esscollab_desktop.render.layout_hints import only_needed
+from esscollab_desktop.render.layout_hints import without_idle_hints
 from esscollab_desktop.render.printable import Coverage, clusters, is_plain
 from esscollab_desktop.render.system_fonts import letters_of, system_faces
 
@@ -41,8 +41,10 @@ def fonts_needed(document: Document, resources: Path | None = None, folder: Path
     """
     if document.fonts is FontsChoice.BUNDLED:
         return FontsFound()
-    strange = [text for text in texts(document) if not is_plain(text)]
-    wanted = _beyond(strange, bundled_coverage(resources))
+    ours = bundled_coverage(resources)
+    both = _in_both(ours)
+    strange = [text for text in texts(document) if not is_plain(text) and not both.issuperset(text)]
+    wanted = _beyond(strange, ours)
     if not wanted:
         return FontsFound()
     return _found(wanted, han_of("".join(strange), _languages(document)), resources, folder)
@@ -61,11 +63,17 @@ def _languages(document: Document) -> frozenset[str]:
     return frozenset(found - {""})
 
 
+@lru_cache(maxsize=4)
+def _in_both(ours: Coverage) -> frozenset[str]:
+    """The characters that each of our families has, so that no text of them asks for another font."""
+    return frozenset("\n").union(map(chr, frozenset.intersection(*ours.families)))
+
+
 def _beyond(strange: Iterable[str], ours: Coverage) -> frozenset[str]:
     """The letters with their marks that a font could draw and ours can't."""
     found: set[str] = set()
     for text in strange:
-        found.update(clusters(normalize("NFC", only_needed(text))))
+        found.update(clusters(normalize("NFC", without_idle_hints(text))))
     return frozenset(c for c in found if category(c[0])[0] in "LNPS" and not ours.covers(c))
 
 

@@ -24,16 +24,22 @@ _TURN = re.compile("[\u061c\u200e\u200f\u2066-\u2069]")
 _ISOLATE = re.compile("[\u2066-\u2069]")
 
 
-def only_needed(text: str) -> str:
-    """The text without the hints that do nothing in it, and with words for Arabic's whole sentences.
+def without_idle_hints(text: str) -> str:
+    """The text without hints that do nothing beside their neighbours; Arabic's whole sentences in words.
 
-    Joiners stay between letters of scripts that join and between pictographs, marks of direction and whole
-    isolates where letters run to the left.
+    Joiners stay between letters of scripts that join, and between pictographs.
     """
     if not _ANY.search(text):
         return text
     text = _NEEDLESS.sub("", text).translate(_SENTENCES)
-    text = _JOINERS_IN_VAIN.sub("", _MORE_JOINERS.sub("", text))
+    return _JOINERS_IN_VAIN.sub("", _MORE_JOINERS.sub("", text))
+
+
+def only_needed(text: str) -> str:
+    """Without marks of direction too, unless letters run to the left; isolates stay where each ends."""
+    if not _ANY.search(text):
+        return text
+    text = without_idle_hints(text)
     if not any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text if c not in TURNS):
         return _TURN.sub("", text)
     return text if _is_balanced(text) else _ISOLATE.sub("", text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from esscollab_desktop.render.layout_hints import JOINERS, TURNS, only_needed
+from esscollab_desktop.render.layout_hints import JOINERS, TURNS, only_needed, without_idle_hints
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
@@ -75,7 +75,7 @@ def printable(text: str, coverage: Coverage | None = None) -> Printed:
         coverage = bundled_coverage()
     pieces: list[str] = []
     replaced: dict[str, None] = {}
-    for cluster in clusters(unicodedata.normalize("NFC", only_needed(text))):
+    for cluster in clusters(unicodedata.normalize("NFC", without_idle_hints(text))):
         for shown, was in _drawn(cluster, coverage):
             pieces.append(shown)
             if was:

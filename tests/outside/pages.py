@@ -49,8 +49,11 @@ class Browser:
     def __init__(self, folder: Path) -> None:
         if not AXE.exists():
             pytest.skip("axe-core is not there; `make test-outside` fetches it")
-        self._chromium = tool("chromium")
         self._folder = folder
+        self._command = (
+            *(tool("chromium"), "--headless", "--no-sandbox", "--disable-gpu", "--disable-extensions"),
+            f"--user-data-dir={folder / 'profile'}",
+        )
 
     def check(self, page: str, dark: bool = False, rules: list[str] = WCAG, width: int = 1100) -> Checked:
         """axe-core over a copy of the page that lets it run."""
@@ -66,12 +69,22 @@ class Browser:
         told = self._told(_opened(around, _TELL, _MEASURE), dark=False, width=1100)
         return told[0], told[1]
 
+    def printed(self, page: str) -> list[tuple[str, float, float]]:
+        """Each word of the printed page, and where it begins and ends from the left edge, in points."""
+        file, paper = self._folder / "page.html", self._folder / "page.pdf"
+        file.write_text(page, "utf-8")
+        run(*self._command, "--no-pdf-header-footer", f"--print-to-pdf={paper}", file.as_uri())
+        boxes = html.document_fromstring(run(tool("pdftotext"), "-bbox", paper, "-").encode())
+        return [
+            (word.text_content(), float(word.get("xmin")), float(word.get("xmax")))
+            for word in boxes.iter("word")
+        ]
+
     def _told(self, page: str, dark: bool, width: int) -> Any:
         file = self._folder / "page.html"
         file.write_text(page, "utf-8")
         shown = run(
-            self._chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-extensions",
-            f"--user-data-dir={self._folder / 'profile'}", f"--window-size={width},900",
+            *self._command, f"--window-size={width},900",
             f"--blink-settings=preferredColorScheme={0 if dark else 1}",
             "--virtual-time-budget=20000", "--dump-dom", file.as_uri(),
         )  # fmt: skip

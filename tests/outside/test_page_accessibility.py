@@ -69,6 +69,15 @@ def test_a_long_word_breaks(browser: Browser, handouts: dict[str, Document]) -> 
     assert whole == shown
 
 
+@pytest.mark.parametrize("name", ["margin", "large", Layout.WORKSHEET.value])
+def test_printed_all_of_it_is_on_the_paper(
+    browser: Browser, handouts: dict[str, Document], name: str
+) -> None:
+    words = browser.printed(html_of(handouts[name]))
+    assert {"4.MA", "4.AK", "a", "b"} <= {word for word, _, _ in words}
+    assert [word for word, left, right in words if left < 0 or right > 612] == []
+
+
 @pytest.mark.parametrize(
     ("whole", "broken", "rule"),
     [

@@ -56,7 +56,7 @@ def expected(bodies: list[str]) -> list[str]:
                 text = fold(text.replace("-", "•", 1))
             found += [text] if text else []
         shown = "".join(found[len(found) - found[::-1].index(DATE) :]).replace("•", "-")
-        assert letters(shown) == letters(printable(plain(body)).text)
+        assert letters(shown) == letters(printable(plain(body)).text.replace("•", "-"))
     return found
 
 
@@ -233,7 +233,7 @@ def test_a_character_that_typst_refuses_is_replaced_and_the_rest_stays(
     wide = bundled_coverage().families[0] | {0x4E2D, 0x0FFF}
     mistaken = module.Coverage((wide,))
     monkeypatch.setattr("esscollab_desktop.render.fonts.bundled_coverage", lambda resources=None: mistaken)
-    monkeypatch.setattr("esscollab_desktop.render.pdf.bundled_coverage", lambda resources=None: mistaken)
+    monkeypatch.setattr("esscollab_desktop.render.refusals.bundled_coverage", lambda resources=None: mistaken)
     assert printable("中").text == "中"
     made = compile_pdf(handout(BARE, notes=(("4.MA", (note("a 中 ž b"),)),)))
     assert printed_notes(made.data)[1] == "a [U+4E2D] ž b"

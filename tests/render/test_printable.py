@@ -23,6 +23,7 @@ MARKED = st.text(st.sampled_from("aetfhKÁ1 \n\u0301\u0308\u0327\u0328\u20dd\u03
         ("so\u00adft\u200b \ufeffword\ufe0f", "soft word", ()),
         ("bell\x07", "bell[U+0007]", ("U+0007",)),
         ("\u200etwo\u2068 \u200fways\u2069\u061c", "two ways", ()),
+        ("a\u200e\u0301 a\u200f\u0301", "a[U+0301] a[U+0301]", ("U+0301",)),
         ("\u0628\u200f!", "[U+0628]!", ("U+0628",)),
         ("\u0646\u200c\u0646", "[U+0646][U+0646]", ("U+0646",)),
         ("\U0001f468\u200d\U0001f469", "[U+1F468][U+1F469]", ("U+1F468", "U+1F469")),

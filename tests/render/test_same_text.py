@@ -9,15 +9,17 @@ from json_reader import JsonFile
 from made_handouts import WAYS, Desk, spanish_handouts
 from markdown_reader import MarkdownFile
 from page_reader import PageFile
+from tagged import Element, structure
 from word_reader import Package
 
 from esscollab_desktop.domain.packets import Layout, NotesPlace
 from esscollab_desktop.render import spanish
-from esscollab_desktop.render.document import Document, Figure, walk
+from esscollab_desktop.render.document import Contents, Document, Figure, walk
 from esscollab_desktop.render.document_docx import document_docx
 from esscollab_desktop.render.document_html import html_of
 from esscollab_desktop.render.document_json import json_of
 from esscollab_desktop.render.document_markdown import markdown_of
+from esscollab_desktop.render.document_pdf import compile_document
 from esscollab_desktop.render.document_text import reading_lines
 from esscollab_desktop.render.words import WORDS
 from esscollab_desktop.services.catalogue import Catalogue
@@ -49,6 +51,35 @@ def check(document: Document) -> None:
     assert squashed("\n".join(MarkdownFile(markdown_of(bare)).lines())) == text
     assert squashed(JsonFile(json_of(document)).words("\n")) == text
     assert squashed(Package(document_docx(document)).text) == text
+
+
+def on_paper(element: Element) -> Iterator[str]:
+    """The text of a PDF without pages of contents and without the letters of drawings."""
+    for child in element.children:
+        if isinstance(child, str):
+            yield child
+        elif child.role not in {"Figure", "TOC", "TOCI"}:
+            yield from on_paper(child)
+            yield " "
+
+
+def letters(text: str) -> str:
+    """Letters and figures alone; on paper a chip stands close to its words."""
+    return re.sub(r"N[1-7]", "", re.sub(r"[\W_]", "", text))
+
+
+@pytest.mark.parametrize("place", [NotesPlace.END, NotesPlace.MARGIN])
+@pytest.mark.parametrize("layout", Layout)
+def test_paper_says_the_same(desk: Desk, layout: Layout, place: NotesPlace) -> None:
+    document = desk.handout(layout, place)
+    rest = tuple(block for block in document.blocks if not isinstance(block, Contents))
+    document = replace(document, blocks=rest)
+    shown = letters("".join(on_paper(structure(compile_document(document).data))))
+    told = letters("\n".join(reading_lines(document)))
+    if layout is Layout.CARDS:  # on a card, the word for its kind stands above the title
+        assert sorted(shown) == sorted(told)
+    else:
+        assert shown == told
 
 
 @pytest.mark.parametrize(("layout", "place"), WAYS)

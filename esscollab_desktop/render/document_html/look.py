@@ -165,7 +165,7 @@ font-size:1.5rem!important;max-width:none;display:inline-block}
 td .lettered>.letter,.card .lettered>.letter{position:static}
 .card .title{position:static}
 }
-@media (max-width:47.99rem){body{--rail:0rem;--gap:.9rem;padding:1.25rem 1rem}
+@media screen and (max-width:47.99rem){body{--rail:0rem;--gap:.9rem;padding:1.25rem 1rem}
 header,main,nav,footer{padding-inline-start:0}.rail,.coded.full>li{margin-inline-start:0}
 div.wide,figure.wide,.cards{margin-inline-start:0}}
 @media (min-width:80rem){body:has(.beside){max-width:73rem;padding-inline-end:calc(2rem + 20rem)}

@@ -31,7 +31,7 @@ def cards_of(layout: PageLayout, items: list[PageItem]) -> Cards:
 
 
 def _cards(layout: PageLayout, item: PageItem, room: CardRoom) -> list[Card]:
-    opening = replace(layout.opening(item), lead=(), starts_page=False)
+    opening = replace(layout.opening(item), lead=(), trail="", starts_page=False)
     parts = list(_parts(_texts(item.page), room)) or [[]]
     source = item.page.sources[0].title if item.page.sources else ""
     return [
