@@ -176,8 +176,9 @@ def between(lines: list[set[str]], told: list[tuple[str, str]]) -> list[str]:
 
 
 def _place(form: str, text: str, place: int) -> tuple[int, int, int] | None:
-    """Where a line begins and ends, and how many other letters are in it. One with letters that run to the left is told in the order in which it is
-    drawn, so that only its letters can be looked for.
+    """Where a line begins and ends, and how many other letters are in it.
+
+    One with letters that run to the left is told as it is drawn, so that only its letters can be looked for.
     """
     if not has_right_to_left(form):
         at = text.find(form, place, place + len(form) + _GAP)
