@@ -20,7 +20,7 @@ def chosen(library: Reading, codes: Sequence[str], look: PacketLook, meeting: st
     known = [library.resolve(code) for code in codes]
     if look.layout is Layout.COMPARISON and known and not any(map(is_practice, known)):
         compared = _item(ItemKind.COMPARISON, *known)
-        return PacketFields(_named(library, known), (compared,), look, meeting)
+        return PacketFields("", (compared,), look, meeting)  # the table names itself
     if not known and meeting:
         return PacketFields(library.info.title, (_item(ItemKind.MEETING),), look, meeting)
     pages = known or [practice.code for practice in library.practices()]

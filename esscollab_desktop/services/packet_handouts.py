@@ -67,7 +67,7 @@ def prepared(
     if not items:
         raise UserError(" ".join(("Nothing of this packet can be printed.", *gathering.left_out)))
     content = Content(
-        title=fields.name.strip() or library.info.title,
+        title=fields.name.strip(),
         items=tuple(items),
         look=fields.look,
         printed=printed,

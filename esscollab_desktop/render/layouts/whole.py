@@ -38,7 +38,7 @@ def document_of(content: Content) -> Document:
     """The handout, laid out. A packet of one item without a cover takes that item's title as its own."""
     look = content.look
     words = words_in(look.language)
-    title = content.title.strip() or words["untitled"]
+    title = content.title.strip() or _own_title(content, words)
     has_cover = bool(look.organization or content.logo or content.meeting)
     is_single = len(content.items) == 1 and not has_cover and look.layout is not Layout.CARDS
     layout = PageLayout(look, words, SourceBook(_form(look)), is_single, _anchors(content.items))
@@ -61,6 +61,17 @@ def document_of(content: Content) -> Document:
         fonts=look.fonts,
         is_tight=look.layout is Layout.ONE_PAGER and not look.large,
     )
+
+
+def _own_title(content: Content, words: dict[str, str]) -> str:
+    """Of a handout without a name: that of its one table, else the book's."""
+    if len(content.items) == 1:
+        (item,) = content.items
+        if isinstance(item, ComparisonItem):
+            return item.comparison.title
+        if isinstance(item, LandscapeItem):
+            return words["matrix" if item.is_matrix else "map"]
+    return content.book.strip() or words["untitled"]
 
 
 def _form(look: PacketLook) -> SourcesForm:
