@@ -160,12 +160,17 @@ def _without_tables(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(kept)
 
 
-def between(lines: list[set[str]], told: list[tuple[str, str]]) -> list[str]:
-    """Looks for every line in order; gives what stands between them. Raises AssertionError for a lost one."""
+def between(lines: list[set[str]], told: list[tuple[str, str]], may_cut: bool = False) -> list[str]:
+    """Looks for every line in order; gives what stands between them. Raises AssertionError for a lost one.
+
+    `may_cut`: a long line may end with an ellipsis, as title, agency and source of a card do.
+    """
     text = squeezed("".join(words for _role, words in told))
     place, found = 0, []
     for forms in lines:
         places = [at for form in forms if form and (at := _place(form, text, place))]
+        if may_cut and not places:
+            places = [at for form in forms if (at := _cut(form, text, place))]
         if not any(forms):
             continue
         assert places, f"{min(forms)[:80]!r} is not in {text[place : place + 200]!r}"
@@ -188,6 +193,17 @@ def _place(form: str, text: str, place: int) -> tuple[int, int, int] | None:
         left -= Counter(text[end])
         end += 1
     return None if left else (place, end, end - place - len(form))
+
+
+def _cut(form: str, text: str, place: int) -> tuple[int, int, int] | None:
+    """Where a line stands that ends with an ellipsis after sixty letters or more of its own."""
+    end = text.find("…", place)
+    while end >= 0:
+        start = text.find(form[:60], place, place + 60 + _GAP)
+        if start >= 0 and end - start >= 60 and form.startswith(text[start:end]):
+            return start, end + 1, 0
+        end = text.find("…", end + 1) if end - place < len(form) + _GAP else -1
+    return None
 
 
 def other_cells(file: PaperFile, tables: list[list[list[list[set[str]]]]]) -> Iterator[str]:
