@@ -1,13 +1,7 @@
-"""Which way a text runs, and which language its letters speak of where nobody has said."""
+"""Letters that run to the left, and which language letters speak of where nobody has said."""
 
 import unicodedata
 from collections import Counter
-
-RIGHT_TO_LEFT = frozenset(
-    ["ar", "arc", "azb", "ckb", "dv", "fa", "he", "ks", "ku-arab", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
-)
-
-_ISOLATES, _END = frozenset("\u2066\u2067\u2068"), "\u2069"
 
 # A language stands for its script only where the script has one that most readers of it expect here.
 _LANGUAGES = {
@@ -22,30 +16,6 @@ _SIGNS = {
 # Together they write one language, so that their letters are counted as one.
 _TOGETHER = {"Hira": "Hani", "Kana": "Hani", "Hang": "Hani"}
 _NAMED_BY = (("Hang", "ko"), ("Hira", "ja"), ("Kana", "ja"))
-
-
-def goes_left(language: str) -> bool:
-    """Whether a language, as a BCP 47 tag, is written from the right to the left."""
-    tag = language.lower()
-    return tag in RIGHT_TO_LEFT or tag.partition("-")[0] in RIGHT_TO_LEFT
-
-
-def is_right_to_left(text: str, language: str = "") -> bool:
-    """By its first strong letter outside of isolates, as Unicode has it (rules P2 and P3 of its annex 9).
-
-    A text without letters goes as its language does.
-    """
-    depth = 0
-    for character in text:
-        if character in _ISOLATES:
-            depth += 1
-        elif character == _END:
-            depth = max(0, depth - 1)
-        elif character == "\n":
-            depth = 0
-        elif not depth and (strong := unicodedata.bidirectional(character)) in {"L", "R", "AL"}:
-            return strong != "L"
-    return goes_left(language)
 
 
 def has_right_to_left(text: str) -> bool:

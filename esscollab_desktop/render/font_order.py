@@ -10,8 +10,8 @@ _SCRIPTLESS = frozenset({"Zyyy", "Zinh", "Zzzz"})
 # What Linux, Windows and macOS bring, the most readable first. A family that bears the name of its script
 # need not stand here.
 _KNOWN = {
-    "Arab": ("Noto Naskh Arabic", "Noto Sans Arabic", "Segoe UI", "Tahoma", "Geeza Pro", "Arial",
-             "DejaVu Sans"),
+    "Arab": ("Noto Naskh Arabic", "Noto Sans Arabic", "Amiri", "KacstOne", "Segoe UI", "Tahoma",
+             "Geeza Pro", "Arial", "DejaVu Sans"),
     "Armn": ("Segoe UI", "Mshtakan", "DejaVu Serif", "DejaVu Sans"),
     "Beng": ("Nirmala UI", "Kohinoor Bangla", "Bangla Sangam MN", "Vrinda"),
     "Cans": ("Gadugi", "Euphemia UCAS", "DejaVu Sans"),
@@ -71,8 +71,9 @@ def script_of(cluster: str) -> str:
         return EMOJI
     script: str = scripts.script(cluster[0])
     if script in _SCRIPTLESS:
-        others = sorted(scripts.script_extension(cluster[0]) - _SCRIPTLESS)
-        script = others[0] if others else SYMBOLS
+        # A sign that several scripts share comes from the font of the one that is there.
+        others = scripts.script_extension(cluster[0]) - _SCRIPTLESS
+        script = "Hani" if others & _HAN else next(iter(others)) if len(others) == 1 else SYMBOLS
     return "Hani" if script in _HAN else script
 
 

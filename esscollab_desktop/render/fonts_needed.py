@@ -80,18 +80,22 @@ def _beyond(strange: Iterable[str], ours: Coverage) -> frozenset[str]:
 @lru_cache(maxsize=32)
 def _found(wanted: frozenset[str], han: str, resources: Path | None, folder: Path | None) -> FontsFound:
     faces = {family: held for family, held in system_faces(folder).items() if family not in OURS}
+    ours, nowhere = bundled_coverage(resources), _in_no_font(folder)
     while True:
         choice = Choice(faces, han)
-        choice.cover(wanted)
         # A letter whose marks nobody has is better than none.
-        choice.cover(frozenset(c[0] for c in wanted if len(c) > 1 and not choice.covers(c)))
+        bare = {c[0] for c in wanted & nowhere if not ours.covers(c[0])}
+        sought = frozenset((wanted | bare) - nowhere)
+        choice.cover(sought)
+        if missing := {c for c in sought if not choice.covers(c)}:
+            nowhere |= missing  # and chosen anew, so that a choice never hangs on what was asked before
+            continue
         files = tuple(dict.fromkeys(choice.files))
         unfit = broken({family: _held(wanted, points) for family, points in choice.families.items()}, files)
         if not unfit:
             break
         log.info("Typst can't use these fonts: %s", ", ".join(sorted(unfit)))
         faces = {family: held for family, held in faces.items() if family not in unfit}
-    ours = bundled_coverage(resources)
     return FontsFound(tuple(choice.families), files, Coverage((*ours.families, *choice.families.values())))
 
 
@@ -100,7 +104,13 @@ def _held(wanted: frozenset[str], points: frozenset[int]) -> str:
     return " ".join(sorted(c for c in wanted if one.covers(c)))
 
 
+@lru_cache(maxsize=4)
+def _in_no_font(folder: Path | None) -> set[str]:
+    """What was looked for in every font in vain, remembered, since that takes longest."""
+    return set()
+
+
 def forget() -> None:
     """Look at the computer's fonts anew with the next document."""
-    for held in (_found, system_faces, letters_of):
+    for held in (_found, _in_no_font, system_faces, letters_of):
         held.cache_clear()

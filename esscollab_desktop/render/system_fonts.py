@@ -35,14 +35,17 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """What a face draws: the glyph of each code point, and how wide it is in em."""
+    """What a face draws: the glyph of each code point; and the file's table of widths, in parts of an em."""
 
     glyphs: dict[int, int]
-    widths: tuple[float, ...]
+    widths: bytes
+    count: int
+    em: int
 
     def width(self, point: int) -> float:
-        glyph = self.glyphs[point]
-        return self.widths[min(glyph, len(self.widths) - 1)] if self.widths else 0.0
+        """In em. The last width is that of all glyphs that follow."""
+        place = 4 * min(self.glyphs[point], self.count - 1)
+        return int.from_bytes(self.widths[place : place + 2], "big") / self.em
 
 
 @lru_cache(maxsize=4)
@@ -82,7 +85,7 @@ def plain_and_bold(faces: tuple[Face, ...]) -> tuple[Face, Face | None]:
     return plain, min(heavy, key=lambda face: abs(face.weight - BOLD), default=None)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def letters_of(face: Face) -> Letters | None:
     """What a face draws, or None where it can't be read, has no outlines or must not stand in a file."""
     from fontTools.ttLib import TTFont
@@ -102,11 +105,8 @@ def _letters(font: "TTFont") -> Letters | None:
     font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
     by_point = font.getBestCmap() or {}
     glyphs = {point: int(name) for point, name in by_point.items() if name != "0"}
-    em = font["head"].unitsPerEm
     count = font["hhea"].numberOfHMetrics
-    data = font.reader["hmtx"]
-    widths = tuple(int.from_bytes(data[4 * i : 4 * i + 2], "big") / em for i in range(count))
-    return Letters(glyphs, widths)
+    return Letters(glyphs, font.reader["hmtx"][: 4 * count], count, font["head"].unitsPerEm)
 
 
 def _may_be_embedded(font: "TTFont") -> bool:

@@ -16,10 +16,12 @@ from esscollab_desktop.render.fonts import typst_fonts
 from esscollab_desktop.render.pdf import CompiledPdf
 from esscollab_desktop.render.picture import png
 
-# Typst keeps its last ten compilations, about a megabyte for each page. A child ends after so many handouts,
+# Typst keeps its last ten compilations, one or two megabytes for each page. A child ends after so many handouts,
 # or sooner after so many pages; and when nobody has asked it for anything for so many seconds.
 _HANDOUTS_PER_CHILD = 50
 _PAGES_PER_CHILD = 160
+# What is set again after a change shares nearly all with what was set before.
+_AGAIN = 0.05
 _IDLE = 30.0
 # So many pages are laid out in a new child ahead of the next change, which is then as quick as those before.
 _PAGES_AHEAD = 40
@@ -44,7 +46,8 @@ class HandoutWorker:
         self._guard = threading.Lock()
         self._executor: ProcessPoolExecutor | None = None
         self._busy = threading.Event()
-        self._pages = self._handouts = 0
+        self._pages = self._handouts = 0.0
+        self._last: object = None
         self._idle: threading.Timer | None = None
         self._stopped = False
         self._closed = False
@@ -57,7 +60,8 @@ class HandoutWorker:
         """Make the PDF in the child. Raises HandoutStopped, or UserError when the child was killed."""
         with self._turn:
             made = self._made(compile_document, document)
-            self._count(made.pages, document)
+            look, self._last = self._last, _look(document)
+            self._count(made.pages, _AGAIN if look == self._last else 1.0, document)
             return made
 
     def picture(self, svg: str, scale: float) -> bytes:
@@ -84,10 +88,10 @@ class HandoutWorker:
         finally:
             self._busy.clear()
 
-    def _count(self, pages: int, document: Document | None = None) -> None:
+    def _count(self, pages: int, share: float = 1.0, document: Document | None = None) -> None:
         """Start another child where this one has made enough."""
-        self._pages += pages
-        self._handouts += 1
+        self._pages += pages * share
+        self._handouts += share
         if self._handouts >= _HANDOUTS_PER_CHILD or self._pages >= _PAGES_PER_CHILD:
             self._drop()
             self.warm()
@@ -143,7 +147,8 @@ class HandoutWorker:
             if self._closed:
                 raise HandoutStopped("The program is closing; the handout was not made.")
             if self._executor is None:
-                self._pages = self._handouts = 0
+                self._pages = self._handouts = 0.0
+                self._last = None
                 # Counted here: the executor's own count lets the last answer wait for the child's end.
                 self._executor = ProcessPoolExecutor(
                     max_workers=1,
@@ -163,6 +168,13 @@ class HandoutWorker:
             for process in list((executor._processes or {}).values()):
                 process.kill()
         executor.shutdown(wait=kill, cancel_futures=True)
+
+
+def _look(handout: object) -> object:
+    """What a document keeps while it is changed; None for what is made once."""
+    if not isinstance(handout, Document):
+        return None
+    return handout.title, handout.language, handout.paper, handout.large, handout.sans, handout.foot
 
 
 def _get_ready(resources: Path | None) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from esscollab_desktop.render.direction import goes_left, has_right_to_left, is_right_to_left, spoken
+from esscollab_desktop.render.direction import has_right_to_left, spoken
+from esscollab_desktop.render.languages import goes_left, is_right_to_left
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,10 @@ def test_a_text_without_letters_goes_as_its_language_does() -> None:
     assert goes_left("FA-ir")
     assert goes_left("ku-Arab")
     assert not goes_left("ku")
+    assert goes_left("pa-Arab-PK")
+    assert not goes_left("pa")
+    assert not goes_left("ar-Latn")
+    assert goes_left("ar-EG")
     assert not goes_left("")
 
 

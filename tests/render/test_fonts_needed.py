@@ -88,6 +88,19 @@ def test_parts_are_put_together_where_no_font_has_all(find: Find, tmp_path: Path
     assert printable(CHINESE, found.coverage).replaced == ("U+5EAD",)
 
 
+def test_what_was_asked_before_changes_no_choice(tmp_path: Path) -> None:
+    save(tiny_font("Alpha", "学"), tmp_path)
+    save(tiny_font("Beta", "学校"), tmp_path)
+    save(tiny_font("Gamma", "学校和"), tmp_path)
+    forget()
+    first = fonts_needed(document("学校庭"), folder=tmp_path)
+    assert first.families == ("Beta",)
+    forget()
+    fonts_needed(document("庭"), folder=tmp_path)
+    assert fonts_needed(document("学校庭"), folder=tmp_path) == first
+    assert fonts_needed(document("学校"), folder=tmp_path).families == ("Beta",)
+
+
 def test_each_script_has_its_font(find: Find, tmp_path: Path) -> None:
     save(tiny_font("Arabic Letters", ARABIC), tmp_path)
     save(tiny_font("Chinese Letters", CHINESE + "，"), tmp_path)
@@ -216,6 +229,27 @@ def test_the_files_may_go_once_typst_has_read_them(tmp_path: Path) -> None:
     path = save(tiny_font("Alpha", ARABIC), tmp_path)
     fonts = fonts_with(("Alpha",), (str(path),))
     assert fonts.families() == ["Alpha", "Source Sans 3", "Source Serif 4"]
+
+
+def test_where_no_file_may_be_linked_it_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError("a required privilege is not held by the client")
+
+    monkeypatch.setattr(Path, "symlink_to", refused)
+    path = save(tiny_font("Alpha", "ᏣᎳᎩ"), tmp_path)
+    assert "Alpha" in fonts_with(("Alpha",), (str(path),)).families()
+    path.unlink()
+    fonts_with.cache_clear()
+    assert "Alpha" not in fonts_with(("Alpha",), (str(path),)).families()
+    fonts_with.cache_clear()
+
+
+def test_a_sign_that_scripts_share_comes_from_the_font_of_the_one_that_is_there(
+    find: Find, tmp_path: Path
+) -> None:
+    for family in ("Noto Sans Bengali", "Noto Sans Devanagari"):
+        save(tiny_font(family, "क।" if "Deva" in family else "ক।"), tmp_path)
+    assert find("क।").families == ("Noto Sans Devanagari",)
 
 
 def test_the_computers_own_fonts_are_listed_by_name() -> None:

@@ -31,6 +31,7 @@ from esscollab_desktop.render.fonts_needed import forget
 from esscollab_desktop.render.pdf import CompiledPdf
 from esscollab_desktop.render.words import KEY, WORDS
 
+PUNJABI = "ਪਜਬ"
 ARABIC, HINDI, CHINESE, FACES = "بمب", "क्षि", "学校和家庭，会议。", "😀👨\u200d👩\u200d👧"
 
 
@@ -42,6 +43,7 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     save(joined, folder)
     save(tiny_font("Noto Naskh Arabic", "بم،\u064e", weight=700), folder)
     save(tiny_font("Noto Sans Devanagari", "कषि\u094d"), folder)
+    save(tiny_font("Noto Sans Gurmukhi", PUNJABI), folder)
     save(tiny_font("Noto Sans CJK SC", CHINESE, width=1000), folder)
     save(tiny_font("Noto Color Emoji", FACES.replace("\u200d", ""), width=1200, colors=True), folder)
     forget()
@@ -75,7 +77,7 @@ def check(made: CompiledPdf) -> Element:
     return structure(made.data)
 
 
-@pytest.mark.parametrize("text", [HINDI, CHINESE, FACES, f"See {CHINESE} and {FACES}."])
+@pytest.mark.parametrize("text", [HINDI, PUNJABI, CHINESE, FACES, f"See {CHINESE} and {FACES}."])
 def test_the_text_is_read_back_as_it_was_written(fonts: Path, text: str) -> None:
     made = compile_document(document(text), system_fonts=fonts)
     assert made.replaced == ()

@@ -59,7 +59,9 @@ def opening(maker: Maker, block: Opening) -> Values:
     in_head = code if block.kind else ""
     if in_head:
         running = running.removeprefix(in_head).strip() or running
-    half = maker.theme.print / sizes.running
+    # Its code stands before it, semibold.
+    share = 1.0 if maker.theme.large else 0.55
+    head = share * maker.theme.print / sizes.running - (widest(maker.code(in_head)) + 1.0 if in_head else 0.0)
     return {
         "k": "opening",
         "level": level,
@@ -73,12 +75,10 @@ def opening(maker: Maker, block: Opening) -> Values:
         "agency": maker.texts.line(block.agency, small / 2),
         "lead": maker.all(block.lead),
         "head_code": maker.code(in_head) if block.running else "",
-        "head": _running(running, half * 0.55, maker.theme.large) if block.running else None,
+        "head": _running(running, head) if block.running else None,
     }
 
 
-def _running(text: str, em: float, is_large: bool) -> Values:
+def _running(text: str, em: float) -> Values:
     """A text at the head of the sheet: as long as it may get, and one that fits at all events."""
-    if is_large:
-        em /= 0.55
     return {"long": fit(text, 1.8 * em), "short": fit(text, em)}

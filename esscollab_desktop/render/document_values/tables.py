@@ -14,8 +14,9 @@ _USUAL = 9.5
 
 def tables(maker: Maker, table: Table) -> list[Values]:
     """The table; in large print several side by side become several one after the other."""
-    theme = maker.theme.lying() if table.lies else maker.theme
-    room = theme.wide if table.lies or maker.place.is_wide else maker.place.room
+    lies = table.lies and not maker.theme.lies
+    theme = maker.theme.lying() if lies else maker.theme
+    room = theme.wide if lies or maker.place.is_wide else maker.place.room
     size = maker.theme.sizes.figures if table.is_small else maker.theme.sizes.cell
     parts = _parts(table, room, size)
     return [_table(maker, table, columns, room, theme.depth) for columns in parts]
@@ -55,7 +56,7 @@ def _table(maker: Maker, table: Table, chosen: list[int], room: float, depth: fl
     return {
         "k": "table",
         "title": maker.texts.plain(table.title),
-        "lies": table.lies,
+        "lies": table.lies and not maker.theme.lies,
         "small": table.is_small,
         "wide": table.lies or maker.place.is_wide,
         "widths": widths,

@@ -8,9 +8,10 @@ from typing import Any
 
 from esscollab_desktop.domain.notes import NoteKind
 from esscollab_desktop.render.breaks import WORD, Run, address_run, cuts, fit, run
-from esscollab_desktop.render.direction import goes_left, has_right_to_left, is_right_to_left, spoken
+from esscollab_desktop.render.direction import has_right_to_left, spoken
 from esscollab_desktop.render.document import Span, Text, texts
 from esscollab_desktop.render.fonts import widest
+from esscollab_desktop.render.languages import goes_left, is_right_to_left
 from esscollab_desktop.render.links import followed
 from esscollab_desktop.render.printable import Coverage, has_marks, is_plain, printable
 
@@ -126,7 +127,7 @@ class Texts:
         if link := self.target(span.link):
             value["l"] = link
         tag = span.language or language
-        if tag and tag != self._language:
+        if tag and tag != self._language and not _is_spelled_out(tag, pieces):
             self.turns = self.turns or goes_left(tag)
             value |= language_values(tag)
         shown: Any = pieces[0] if len(pieces) == 1 and pieces[0] is not None else pieces
@@ -139,11 +140,20 @@ def label_of(anchor: str) -> str:
 
 
 def language_values(tag: str) -> Values:
-    """`g` and `r`: language and region as Typst takes them; nothing for what is no tag."""
+    """`g` and `r`: language and region as Typst takes them; nothing for what is no tag.
+
+    `left`: it runs to the left. Typst has an opinion of its own, by which Punjabi always does.
+    """
     found = _TAG.fullmatch(tag)
     if not found:
         return {}
-    return {"g": found[1].lower(), **({"r": found[2].upper()} if found[2] else {})}
+    region = {"r": found[2].upper()} if found[2] else {}
+    return {"g": found[1].lower(), **region, **({"left": True} if goes_left(tag) else {})}
+
+
+def _is_spelled_out(language: str, pieces: list[str | None]) -> bool:
+    """Whether nothing is left of a language that runs to the left but the names of its letters."""
+    return goes_left(language) and not any(has_right_to_left(piece) for piece in pieces if piece)
 
 
 def _trimmed(texts: list[str]) -> list[str]:

@@ -93,12 +93,13 @@ class Theme:
 
     def lying(self) -> "Theme":
         """The same on lying paper, where nothing stands in a rail."""
-        room = self.height - 2 * 0.75 * _INCH
         edge = 0.75 * _INCH
+        width, height = max(self.width, self.height), min(self.width, self.height)
+        room = width - 2 * edge
         return replace(
-            self, width=self.height, height=self.width, left=edge, right=edge, overhang=0.0, room=room,
-            lies=True, gap=0.0, beside=0.0, top=min(self.top, 1.05 * _INCH),
-            bottom=min(self.bottom, 1.5 * _INCH),
+            self, width=width, height=height, left=edge, right=edge, overhang=0.0, room=room,
+            lies=True, gap=0.0, beside=0.0, top=min(self.top, 1.2 * _INCH),
+            bottom=min(self.bottom, 1.7 * _INCH),
         )  # fmt: skip
 
     def values(self) -> dict[str, Any]:
@@ -107,7 +108,7 @@ class Theme:
 
 def theme_of(document: Document) -> Theme:
     """How the sheets of a document are divided."""
-    width, height = PAPERS[document.paper]
+    width, height = PAPERS[document.paper][:: -1 if document.lies else 1]
     edge = 0.75 * _INCH
     has_margin = document.has_margin or any(isinstance(b, Beside) and b.notes for b in walk(document.blocks))
     if document.large:
@@ -122,8 +123,9 @@ def theme_of(document: Document) -> Theme:
         theme = _with_margin(replace(theme, gutter=11.0, rail_gap=7.0), 1.75 * _INCH)
     else:
         theme = _sheet(width, height, edge, 1.1 * _INCH, 1.2 * _INCH)
-    theme = replace(theme, sans=document.sans or document.large, tight=document.is_tight)
-    return theme.lying() if document.lies else theme
+    return replace(
+        theme, sans=document.sans or document.large, lies=document.lies, tight=document.is_tight
+    )
 
 
 def _sheet(

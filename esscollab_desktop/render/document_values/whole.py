@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from esscollab_desktop.render.breaks import fit
+from esscollab_desktop.render.breaks import fit, run
 from esscollab_desktop.render.document import (
     Beside,
     Block,
@@ -80,7 +80,8 @@ class DocumentValues:
     def _foot(self, foot: str, em: float) -> Any:
         shown = self.texts.plain(foot)
         # In large print it has two lines to itself.
-        return {"long": fit(shown, 1.8 * em if self.theme.large else 1.3 * em), "short": fit(shown, em - 9.0)}
+        long = run(fit(shown, 1.8 * em), em) if self.theme.large else fit(shown, 1.3 * em)
+        return {"long": long, "short": fit(shown, em - 9.0)}
 
     def _sheet(self, maker: Maker, lies: bool, blocks: list[_Placed]) -> Values:
         theme = self.theme.lying() if lies else self.theme
