@@ -23,8 +23,9 @@ def has_own_title(document: Document) -> bool:
 
 
 def openings_of(document: Document) -> list[Opening]:
-    """The items that a list of contents names, a card's too."""
-    return [block for block in walk(document.blocks) if isinstance(block, Opening) and block.level]
+    """The items that a list of contents names, a card's too; the second card of one item has no anchor."""
+    found = (block for block in walk(document.blocks) if isinstance(block, Opening))
+    return [opening for opening in found if opening.level and opening.anchor]
 
 
 def headings_of(blocks: tuple[Block, ...]) -> list[Heading]:

@@ -32,6 +32,8 @@ def main(count: int, seed: int) -> int:
             for number, found in enumerate(pool.map(partial(look, qpdf), chosen)):
                 if found:
                     print(f"{number}: {chosen[number]}", *found, sep="\n    ", flush=True)
+                if sys.stderr.isatty():
+                    print(f"\r{number + 1} of {len(chosen)}", end="", file=sys.stderr)
                 tally.update({fault.split()[0] for fault in found})
     told = ", ".join(f"{count} {name}" for name, count in sorted(tally.items())) or "no fault"
     print(f"{len(chosen)} packets, each two of {sum(map(len, FACTORS.values()))} choices together: {told}")

@@ -147,8 +147,12 @@ def heading_at_foot(laid: Laid) -> Iterator[str]:
 
 
 def head_not_repeated(laid: Laid) -> Iterator[str]:
+    """A head that leaves no room for rows need not be repeated."""
     for table in laid.of("Table"):
         rows = laid.rows(table)
+        head = [one for cell in rows[0] for one in laid.letters(cell)] if rows else []
+        if head and _room(head)[3] - _room(head)[1] > (1 - _FULL) * laid.sheets[head[0].page].height:
+            continue
         pages = sorted({one.page for cells in rows[1:] for cell in cells for one in laid.letters(cell)})
         first = {one.page for cell in rows[0] for one in laid.letters(cell)} if rows else set()
         for page in set(pages) - first:

@@ -133,15 +133,22 @@ def _bookmarks(file: PaperFile) -> Iterator[tuple[str, Any]]:
 
 
 def headings_without_bookmark(file: PaperFile) -> Iterator[str]:
-    """Each heading of the first level has a bookmark of its words, but for that of the contents."""
-    told = {" ".join(str(node.get("/Title", "")).split()) for node in _outline(file)}
+    """Each heading of the first level has a bookmark of its words, but for that of the contents.
+
+    Letters are compared in any order: those that run to the left are drawn from the end.
+    """
+    told = {_letters(str(node.get("/Title", ""))) for node in _outline(file)}
     of_contents = {before for before, tag in pairwise(file.tags) if tag.standard == "TOC"}
     for tag in file.of("H1"):
         if tag in of_contents:
             continue
-        words = " ".join(file.text_of(tag).split())
-        if words and words not in told:
+        words = file.text_of(tag)
+        if words.strip() and _letters(words) not in told:
             yield words
+
+
+def _letters(text: str) -> str:
+    return "".join(sorted("".join(text.split())))
 
 
 def _outline(file: PaperFile) -> Iterator[Any]:

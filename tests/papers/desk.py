@@ -91,14 +91,17 @@ def desk(folder: Path, book: Path) -> Iterator[Desk]:
 
 
 def _own(name: str) -> OwnExample:
-    """As long as the form takes it."""
+    """As long as the form takes it, but for letters that may have to be spelled, `[U+05E9]`: a head of these
+    can grow taller than a sheet (docs/paper.md).
+    """
     words = WORDS[name]
+    long = 25 if name == "scripts" else MOST_HEADLINE
     line = " ".join(words.split())[:MOST_LINE]
     return own(
         OWN[name],
-        headline=line[:MOST_HEADLINE],
+        headline=line[:long],
         text=f"{words}\n\nThe second paragraph. {words}",
-        district=line[:40],
+        district=line[: long // 2],
         partners=((line, line), ("Rotary", "")),
         source_title=line,
         source_publisher=line,

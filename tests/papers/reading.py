@@ -1,10 +1,12 @@
 """A PDF's text as a screen reader goes through it, and whether it is that of the document."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from esscollab_desktop.render.direction import has_right_to_left
 from esscollab_desktop.render.document import (
     Beside,
     Block,
@@ -158,19 +160,50 @@ def _without_tables(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(kept)
 
 
-def between(lines: list[set[str]], told: list[tuple[str, str]]) -> list[str]:
-    """Looks for every line in order; gives what stands between them. Raises AssertionError for a lost one."""
+def between(lines: list[set[str]], told: list[tuple[str, str]], may_cut: bool = False) -> list[str]:
+    """Looks for every line in order; gives what stands between them. Raises AssertionError for a lost one.
+
+    `may_cut`: a long line may end with an ellipsis, as title, agency and source of a card do.
+    """
     text = squeezed("".join(words for _role, words in told))
     place, found = 0, []
     for forms in lines:
-        places = [(text.find(form, place, place + len(form) + _GAP), -len(form)) for form in forms if form]
-        if not places:
+        places = [at for form in forms if form and (at := _place(form, text, place))]
+        if may_cut and not places:
+            places = [at for form in forms if (at := _cut(form, text, place))]
+        if not any(forms):
             continue
-        at, length = min((one for one in places if one[0] >= 0), default=(-1, 0))
-        assert at >= 0, f"{min(forms)[:80]!r} is not in {text[place : place + 200]!r}"
-        found.append(text[place:at])
-        place = at - length
+        assert places, f"{min(forms)[:80]!r} is not in {text[place : place + 200]!r}"
+        start, end, _slack = min(places, key=lambda one: (one[0], one[2], -one[1]))
+        found.append(text[place:start])
+        place = end
     return [*found, text[place:]]
+
+
+def _place(form: str, text: str, place: int) -> tuple[int, int, int] | None:
+    """Where a line begins and ends, and how many other letters are in it.
+
+    One with letters that run to the left is told as it is drawn, so that only its letters can be looked for.
+    """
+    if not has_right_to_left(form):
+        at = text.find(form, place, place + len(form) + _GAP)
+        return (at, at + len(form), 0) if at >= 0 else None
+    left, end = Counter(form), place
+    while left and end < min(len(text), place + len(form) + _GAP):
+        left -= Counter(text[end])
+        end += 1
+    return None if left else (place, end, end - place - len(form))
+
+
+def _cut(form: str, text: str, place: int) -> tuple[int, int, int] | None:
+    """Where a line stands that ends with an ellipsis after sixty letters or more of its own."""
+    end = text.find("…", place)
+    while end >= 0:
+        start = text.find(form[:60], place, place + 60 + _GAP)
+        if start >= 0 and end - start >= 60 and form.startswith(text[start:end]):
+            return start, end + 1, 0
+        end = text.find("…", end + 1) if end - place < len(form) + _GAP else -1
+    return None
 
 
 def other_cells(file: PaperFile, tables: list[list[list[list[set[str]]]]]) -> Iterator[str]:
