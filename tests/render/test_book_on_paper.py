@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from esscollab_desktop.render.handout import Handout
 from sample_pages import note
 from tagged import Element, fold, structure
 from test_pdf_text import check_boxes
 
 from esscollab_desktop.domain.page import EntryList, Page
-from esscollab_desktop.render.handout import Handout
 from esscollab_desktop.render.pdf import CompiledPdf, compile_pdf
 from esscollab_desktop.services.catalogue import Catalogue
 

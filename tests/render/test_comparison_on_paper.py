@@ -6,6 +6,7 @@ from datetime import date
 
 import pikepdf
 import pytest
+from esscollab_desktop.render.handout import PAPER_SIZES, Handout
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_pages import note
@@ -15,7 +16,6 @@ from test_pdf_text import HEAVY, HOSTILE, LYING, check_boxes
 from esscollab_desktop.domain.book import Kind, Source
 from esscollab_desktop.domain.comparison import Cell, Column, Comparison, Part, Row
 from esscollab_desktop.domain.page import Entry, EntryList, Paragraph
-from esscollab_desktop.render.handout import PAPER_SIZES, Handout
 from esscollab_desktop.render.pdf import CompiledPdf, compile_pdf
 from esscollab_desktop.services.catalogue import Catalogue
 from esscollab_desktop.services.side_by_side import comparison

@@ -6,11 +6,11 @@ from datetime import date
 
 import pikepdf
 import pytest
+from esscollab_desktop.render.handout import PAPER_SIZES
 from tagged import Element, structure
 
 from esscollab_desktop.domain.book import Kind, PracticeEntry
 from esscollab_desktop.domain.landscape import Counts
-from esscollab_desktop.render.handout import PAPER_SIZES
 from esscollab_desktop.render.landscape_sheet import LandscapeSheet
 from esscollab_desktop.render.pdf import compile_pdf
 from esscollab_desktop.render.worker import HandoutWorker

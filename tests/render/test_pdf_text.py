@@ -5,6 +5,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from esscollab_desktop.render.handout import PAPER_SIZES
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sample_pages import EXAMPLE, handout, note
@@ -13,7 +14,6 @@ from tagged import fold, structure
 from esscollab_desktop.domain.book import Kind, Source
 from esscollab_desktop.domain.page import Entry, EntryList, Page, Paragraph, Section
 from esscollab_desktop.domain.rich_text import Style, block_text, parse, plain
-from esscollab_desktop.render.handout import PAPER_SIZES
 from esscollab_desktop.render.pdf import compile_pdf
 from esscollab_desktop.render.printable import printable
 

@@ -15,7 +15,6 @@ from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.render import worker as module
 from esscollab_desktop.render.document import Paragraph, plain
 from esscollab_desktop.render.document_pdf import compile_document
-from esscollab_desktop.render.pdf import compile_pdf
 from esscollab_desktop.render.picture import png
 from esscollab_desktop.render.worker import HandoutStopped, HandoutWorker
 
@@ -33,7 +32,7 @@ def worker() -> Iterator[HandoutWorker]:
 def test_the_child_makes_what_the_program_itself_makes(worker: HandoutWorker) -> None:
     worker.warm().result()
     made = worker.compile(SMALL)
-    assert made == compile_pdf(SMALL)
+    assert made == compile_document(SMALL)
     assert worker.child_ids() != (os.getpid(),)
 
 
