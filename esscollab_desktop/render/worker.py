@@ -16,8 +16,8 @@ from esscollab_desktop.render.fonts import typst_fonts
 from esscollab_desktop.render.pdf import CompiledPdf
 from esscollab_desktop.render.picture import png
 
-# Typst keeps its last ten compilations, one or two megabytes for each page. A child ends after so many handouts,
-# or sooner after so many pages; and when nobody has asked it for anything for so many seconds.
+# Typst keeps its last ten compilations, a megabyte or two for each page. A child ends after so many
+# handouts, or sooner after so many pages; and when nobody has asked it for anything for so many seconds.
 _HANDOUTS_PER_CHILD = 50
 _PAGES_PER_CHILD = 160
 # What is set again after a change shares nearly all with what was set before.

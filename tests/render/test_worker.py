@@ -47,6 +47,7 @@ def test_the_child_is_replaced_after_so_much(
     worker: HandoutWorker, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 ) -> None:
     monkeypatch.setattr(module, limit, value)
+    monkeypatch.setattr(module, "_AGAIN", 1.0)
     worker.warm().result()
     first = worker.child_ids()
     worker.compile(SMALL)
@@ -107,3 +108,12 @@ def test_a_closed_worker_makes_nothing(worker: HandoutWorker) -> None:
     with pytest.raises(HandoutStopped):
         worker.compile(SMALL)
     assert worker.child_ids() == ()
+
+
+def test_a_child_that_nobody_needs_goes(worker: HandoutWorker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_IDLE", 0.05)
+    worker.compile(SMALL)
+    gone = threading.Event()
+    while worker.child_ids():
+        gone.wait(0.02)
+    assert worker.compile(SMALL).pages >= 1

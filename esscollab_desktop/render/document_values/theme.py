@@ -123,9 +123,7 @@ def theme_of(document: Document) -> Theme:
         theme = _with_margin(replace(theme, gutter=11.0, rail_gap=7.0), 1.75 * _INCH)
     else:
         theme = _sheet(width, height, edge, 1.1 * _INCH, 1.2 * _INCH)
-    return replace(
-        theme, sans=document.sans or document.large, lies=document.lies, tight=document.is_tight
-    )
+    return replace(theme, sans=document.sans or document.large, lies=document.lies, tight=document.is_tight)
 
 
 def _sheet(
