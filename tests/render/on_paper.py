@@ -1,11 +1,11 @@
 """What holds for every paper: each line of the document once and in order, each character in its place."""
 
 import re
-from collections.abc import Iterator
 from contextlib import closing
 
 import pypdfium2
 from tagged import Element, structure
+from word_reader import each_text
 
 from esscollab_desktop.render.document import Document
 from esscollab_desktop.render.document_text import reading_lines
@@ -33,14 +33,23 @@ def check_lines(document: Document, made: CompiledPdf, root: Element | None = No
     assert len(text) - place <= _STRAY, text[place : place + 300]
 
 
-def _printed(document: Document, made: CompiledPdf) -> Iterator[str]:
-    for line in reading_lines(document):
-        told = printable(line)
-        text = told.text
-        # What a weight of the bundled fonts lacks is known only to Typst.
-        for name in set(made.replaced) - set(told.replaced):
+def _printed(document: Document, made: CompiledPdf) -> list[str]:
+    """The reading text as the bundled fonts have it; what they lack has been reported."""
+    named: set[str] = set()
+
+    def printed(raw: str) -> str:
+        text, replaced = printable(raw)
+        named.update(replaced)
+        return text
+
+    def refused(text: str) -> str:
+        for name in set(made.replaced) - named:
             text = text.replace(chr(int(name[2:], 16)), f"[{name}]")
-        yield text
+        return text
+
+    told = each_text(document, printed)
+    # What a weight of the bundled fonts lacks is known only to Typst. Not every text is printed: an anchor.
+    return reading_lines(each_text(told, refused) if set(made.replaced) - named else told)
 
 
 def check_boxes(data: bytes) -> None:
