@@ -41,6 +41,7 @@ from esscollab_desktop.render.document import (
     Paragraph,
     Sources,
     Span,
+    Style,
     Table,
     walk,
 )
@@ -310,6 +311,17 @@ def test_what_has_been_translated_stands_in_spanish_and_the_rest_says_its_langua
     assert spans[worded.page("1").lead] == "en"
     assert "Lo que hizo el estado" in spans
     assert worded.page("1.MA").lead not in spans
+
+
+def test_a_worksheet_asks_in_spanish_whatever_the_passage_is_in(catalogue: Catalogue) -> None:
+    found = made(catalogue, *pages("4.MA", "4"), look=PacketLook(Layout.WORKSHEET, language=Language.SPANISH))
+    asked = [b for b in walk(found.document.blocks) if isinstance(b, Paragraph) and b.style is Style.PROMPT]
+    assert words(asked[0].text) == "¿Qué le llama la atención aquí?"
+    groups = [b for b in walk(found.document.blocks) if isinstance(b, Group) and b.language]
+    assert [group.language for group in groups] == ["en", "en"]
+    inside = {words(b.text) for group in groups for b in walk(group.blocks) if isinstance(b, Paragraph)}
+    assert catalogue.page("4.MA").lead in inside
+    assert words(asked[0].text) not in inside
 
 
 def test_side_by_side_holds_every_paragraph_in_both_languages(worded: Catalogue) -> None:

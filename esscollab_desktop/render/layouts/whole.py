@@ -115,7 +115,8 @@ def _anchors(items: tuple[Item, ...]) -> dict[str, str]:
 
 def _item(layout: PageLayout, item: Item) -> tuple[Block, ...]:
     """What has not been put into the handout's language stands as a whole in its own."""
-    if layout.look.language is Language.SPANISH and _is_the_books(item):
+    has_own_way = layout.look.layout is Layout.WORKSHEET and isinstance(item, PageItem)
+    if layout.look.language is Language.SPANISH and _is_the_books(item) and not has_own_way:
         return (Group(_blocks_of(layout.in_english, item), BOOKS),)
     return _blocks_of(layout, item)
 
