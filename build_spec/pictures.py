@@ -18,8 +18,11 @@ from esscollab_desktop import bootstrap, paths
 from esscollab_desktop.app import Desk, application
 from esscollab_desktop.domain.meetings import MeetingFields
 from esscollab_desktop.domain.notes import NoteFields, NoteKind
+from esscollab_desktop.domain.packets import PacketLook
 from esscollab_desktop.domain.page import reading_text
-from esscollab_desktop.services.handouts import HandoutOptions, handout_for, page_images
+from esscollab_desktop.services.handout_choice import chosen
+from esscollab_desktop.services.handouts import page_images
+from esscollab_desktop.services.packet_handouts import prepared
 from esscollab_desktop.services.standing import new_anchor
 from esscollab_desktop.ui.settings import WindowSettings
 
@@ -189,8 +192,8 @@ def fill_notebook(folder: Path) -> None:
 
 def draw_handout() -> None:
     catalogue, press = bootstrap.open_catalogue(paths.bundle_root()), bootstrap.open_press()
-    options = HandoutOptions(printed=datetime.now(UTC).date())
-    pdf = press(handout_for(catalogue, None, [HANDOUT], options))
+    fields = chosen(catalogue, [HANDOUT], PacketLook())
+    pdf = press(prepared(catalogue, None, None, None, fields, datetime.now(UTC).date()).document)
     for number, page in enumerate(page_images(pdf.data, 96, [0, 1, 3]), 1):
         image = QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB888)
         image.save(str(OUT / f"handout-{number}.png"))

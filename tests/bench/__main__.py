@@ -14,6 +14,7 @@ from bench import (
     finding,
     full_notebook,
     handouts,
+    presses,
     report,
     saving,
     seeing,
@@ -35,6 +36,7 @@ PARTS = (
     "comparing",
     "seeing",
     "handouts",
+    "pages",
     "commands",
     "build",
 )
@@ -79,6 +81,8 @@ def measured(folder: Path, parts: Sequence[str], notes: int, book: Path | None =
             yield from with_the_big_book(folder, parts, book or big_book.big_book(folder))
         if "handouts" in parts:
             yield from handouts.figures(library)
+        if "pages" in parts:
+            yield from presses.figures()
         if "commands" in parts:
             yield from commands.figures(full)
         if "build" in parts:
