@@ -15,6 +15,7 @@ from bench import (
     full_notebook,
     handouts,
     paper_memory,
+    presses,
     report,
     saving,
     seeing,
@@ -37,6 +38,7 @@ PARTS = (
     "seeing",
     "handouts",
     "paper",
+    "pages",
     "commands",
     "build",
 )
@@ -83,6 +85,8 @@ def measured(folder: Path, parts: Sequence[str], notes: int, book: Path | None =
             yield from handouts.figures(library)
         if "paper" in parts:
             yield from paper_memory.figures(folder / "paper")
+        if "pages" in parts:
+            yield from presses.figures()
         if "commands" in parts:
             yield from commands.figures(full)
         if "build" in parts:
