@@ -38,7 +38,6 @@ PARTS = (
     "seeing",
     "handouts",
     "paper",
-    "pages",
     "commands",
     "build",
 )
@@ -84,9 +83,8 @@ def measured(folder: Path, parts: Sequence[str], notes: int, book: Path | None =
         if "handouts" in parts:
             yield from handouts.figures(library)
         if "paper" in parts:
-            yield from paper_memory.figures(folder / "paper")
-        if "pages" in parts:
             yield from presses.figures()
+            yield from paper_memory.figures(folder / "paper")
         if "commands" in parts:
             yield from commands.figures(full)
         if "build" in parts:
