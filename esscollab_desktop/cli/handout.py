@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from esscollab_desktop.cli import values
 from esscollab_desktop.cli.choosing import chosen_meeting
 from esscollab_desktop.cli.invocation import Invocation
 from esscollab_desktop.cli.look_options import add_look_options, look_of
@@ -37,7 +36,7 @@ def add_to(nouns: Any, everywhere: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--each-state", action="store_true", help="one file for each state that has examples, into a folder"
     )
-    parser.add_argument("-o", "--output", metavar="FILE", type=values.file, help="the file, or the folder")
+    parser.add_argument("-o", "--output", metavar="FILE", help="the file, or the folder")
     parser.set_defaults(run=run)
 
 
@@ -62,7 +61,7 @@ def run(given: argparse.Namespace, invocation: Invocation) -> int:
             return _write_each_state(given, invocation, desk, format_)
         fields, subtitle = _fields(given, desk)
         made = _prepared(given, desk, fields, subtitle)
-    path = given.output or Path(default_name(given, fields, format_))
+    path = Path(default_name(given, fields, format_)) if given.output is None else Path(given.output)
     say_written(invocation, _write(made, path, format_))
     return 0
 
@@ -135,11 +134,13 @@ def _write_each_state(given: argparse.Namespace, invocation: Invocation, desk: _
     """One line for each file; called off, it says how many there are, and those are whole."""
     from esscollab_desktop.services.handout_choice import each_state
 
-    folder: Path = given.output
+    folder = Path(given.output)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise UserError(f"There is no folder {folder} ({fault.strerror}). Name another one.") from fault
+    except (OSError, ValueError) as fault:
+        raise UserError(
+            f"There is no folder {folder} ({getattr(fault, 'strerror', fault)}). Name another one."
+        ) from fault
     wanted = list(each_state(desk.library, given.codes, look_of(given, PacketLook())))
     with ProgressLine() as line:
         for done, (code, fields) in enumerate(wanted):
@@ -159,7 +160,7 @@ def _format(given: argparse.Namespace) -> str:
         return str(given.format)
     if given.output is None or given.each_state:
         return "pdf"
-    ending = given.output.suffix.removeprefix(".").lower()
+    ending = Path(given.output).suffix.removeprefix(".").lower()
     return ending if ending in FORMATS else "pdf"
 
 

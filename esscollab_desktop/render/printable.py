@@ -90,8 +90,8 @@ def is_plain(text: str) -> bool:
 
 
 def has_marks(text: str) -> bool:
-    """Whether any letter carries a mark that is a character of its own."""
-    return not text.isascii() and any(map(_is_mark, text))
+    """Whether any letter carries a mark that is a character of its own, or may be drawn as if it were."""
+    return not text.isascii() and any(_is_mark(c) or _is_put_together(c) for c in text)
 
 
 def clusters(text: str) -> Iterator[str]:
@@ -156,6 +156,11 @@ def _all_named(characters: str) -> Iterator[tuple[str, str]]:
 def _named(character: str) -> tuple[str, str]:
     name = f"U+{ord(character):04X}"
     return f"[{name}]", name
+
+
+def _is_put_together(character: str) -> bool:
+    """Beyond the letters of most of Europe fonts draw some, such as ḋ, as a letter with a mark."""
+    return character > "\u024f" and bool(unicodedata.decomposition(character))
 
 
 def _is_mark(character: str) -> bool:

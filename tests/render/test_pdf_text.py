@@ -86,6 +86,7 @@ def test_notes_read_back_as_they_are_printed(bodies: list[str]) -> None:
 @HEAVY
 @example("", "", "W" * 75 + "#let x = 1", PaperSize.A4)
 @example("", "\u0287", "", PaperSize.LETTER)
+@example("", "", "\u1e0b", PaperSize.LETTER)
 @given(HOSTILE, HOSTILE, HOSTILE, st.sampled_from(PaperSize))
 def test_any_text_works_in_every_place(first: str, second: str, third: str, paper: PaperSize) -> None:
     look = replace(LOOK, paper=paper)
