@@ -59,6 +59,8 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "backups": ("backups",),
     "commands": ("commands",),
 }
+# ms after which a view is drawn that takes longer than the others: its pages are made first.
+LATER = {"packets": 4000}
 # What is typed then, where the keyboard is.
 TYPED = {"search": "philanthropy", "find": "plan", "commands": "note"}
 # What is typed and entered, one after the other.
@@ -126,7 +128,8 @@ def draw_views(theme: str, percent: int) -> None:
             pause(50)
             commands = SHOWN[view]
             # Asked for before the commands, since a dialog holds them up until it is gone.
-            QTimer.singleShot(800, lambda path=OUT / f"{view}-{theme}-{percent}.png": draw_front(desk, path))
+            wait = LATER.get(view, 800)
+            QTimer.singleShot(wait, lambda path=OUT / f"{view}-{theme}-{percent}.png": draw_front(desk, path))
             for command in commands:
                 desk.window.commands[command].trigger()
             if view in TYPED:
@@ -134,7 +137,7 @@ def draw_views(theme: str, percent: int) -> None:
             for words in ENTERED.get(view, ()):
                 QTest.keyClicks(QApplication.focusWidget(), words)
                 QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-            pause(1000)
+            pause(wait + 200)
             for _ in range(2):  # a popup, a bar, words, a pane over the page
                 QTest.keyClick(QApplication.focusWidget() or desk.window, Qt.Key.Key_Escape)
             desk.window.stack.show_view("read")
