@@ -1,6 +1,6 @@
 # ESSCollab Desktop: the workshop. `make help` lists what there is.
 # PYTHON=/path/to/python3.12 chooses the Python that .venv is made with (3.11, 3.12 or 3.13).
-.PHONY: help run test kills faults fuzz test-outside bench big-pack book lint bundle wheel-test pictures lock clean ready ready-dev
+.PHONY: help run test papers kills faults fuzz test-outside bench big-pack book lint bundle wheel-test pictures lock clean ready ready-dev
 export PYTHON
 
 BIN := .venv/bin
@@ -24,6 +24,9 @@ lint: ready-dev  ## style, types and layers
 test: lint book  ## everything that can be checked with Python alone
 	$(PYTEST) -n 2 -m "not outside"
 
+papers: ready-dev book  ## make up 300 packets in which every two choices meet, and look at each page from all sides
+	PYTHONPATH=tests $(BIN)/python -m papers 300
+
 kills: ready-dev book  ## kill the window 200 times while someone types, 100 times while it installs; look for lost words
 	ESSCOLLAB_WINDOW_KILLS=200 $(PYTEST) -q tests/faults/test_window_kills.py
 	ESSCOLLAB_PACK_KILLS=100 $(PYTEST) -q tests/faults/test_pack_kills.py
@@ -40,8 +43,9 @@ bench: ready-dev book  ## how quick it is, each figure beside its yardstick; wri
 big-pack: ready-dev  ## build a made-up pack of 100,000 examples in build/big-pack; 1 where it takes too long or too much
 	PYTHONPATH=tests $(BIN)/python -m bench.build
 
-test-outside: ready-dev book wheel-test  ## checks that need programs from outside: Xvfb, the accessibility bus, poppler, qpdf
+test-outside: ready-dev book wheel-test  ## checks that need programs from outside: Xvfb, the accessibility bus, Chromium, poppler, qpdf
 	@sh build_spec/system.sh tools
+	@npm ci --prefix tests/outside/axe --ignore-scripts --no-audit --no-fund --silent
 	$(PYTEST) -m outside
 
 bundle: ready-dev book  ## the packaged app in dist/esscollab, and its smoke test

@@ -5,10 +5,11 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from shutil import rmtree
 
+from paper_pictures import FROM, draw_paper, item, page
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QCursor, QImage
 from PySide6.QtTest import QTest
@@ -18,8 +19,8 @@ from esscollab_desktop import bootstrap, paths
 from esscollab_desktop.app import Desk, application
 from esscollab_desktop.domain.meetings import MeetingFields
 from esscollab_desktop.domain.notes import NoteFields, NoteKind
+from esscollab_desktop.domain.packets import ItemKind, NotesPlace, PacketFields, PacketLook
 from esscollab_desktop.domain.page import reading_text
-from esscollab_desktop.services.handouts import HandoutOptions, handout_for, page_images
 from esscollab_desktop.services.standing import new_anchor
 from esscollab_desktop.ui.settings import WindowSettings
 
@@ -38,7 +39,6 @@ VIEWS = {
     "main-contrast": ("contrast", 1366, 768, 1, "4", ""),
     "small-200": ("light", 640, 360, 2, "4.MA", ""),
 }
-HANDOUT = "4"
 
 # Every view, as it stands after these commands of the menus; a dialog that they open is drawn alone.
 SHOWN: dict[str, tuple[str, ...]] = {
@@ -51,6 +51,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "composer": ("new_note",),
     "compare": ("compare_add", "compare_view"),
     "notebook": ("notebook",),
+    "packets": ("packets",),
     "meetings": ("meetings",),
     "handout": ("handout",),
     "own-example": ("own_add",),
@@ -58,6 +59,8 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "backups": ("backups",),
     "commands": ("commands",),
 }
+# ms after which a view is drawn that takes longer than the others: its pages are made first.
+LATER = {"packets": 4000}
 # What is typed then, where the keyboard is.
 TYPED = {"search": "philanthropy", "find": "plan", "commands": "note"}
 # What is typed and entered, one after the other.
@@ -77,7 +80,7 @@ def main() -> None:
     for theme, percent in DRESSES:
         environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={SCREEN}"}
         subprocess.run([sys.executable, __file__, theme, str(percent)], env=environment, check=True)
-    draw_handout()
+    draw_handouts()
 
 
 def draw_window(name: str) -> None:
@@ -125,7 +128,8 @@ def draw_views(theme: str, percent: int) -> None:
             pause(50)
             commands = SHOWN[view]
             # Asked for before the commands, since a dialog holds them up until it is gone.
-            QTimer.singleShot(800, lambda path=OUT / f"{view}-{theme}-{percent}.png": draw_front(desk, path))
+            wait = LATER.get(view, 800)
+            QTimer.singleShot(wait, lambda path=OUT / f"{view}-{theme}-{percent}.png": draw_front(desk, path))
             for command in commands:
                 desk.window.commands[command].trigger()
             if view in TYPED:
@@ -133,7 +137,7 @@ def draw_views(theme: str, percent: int) -> None:
             for words in ENTERED.get(view, ()):
                 QTest.keyClicks(QApplication.focusWidget(), words)
                 QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-            pause(1000)
+            pause(wait + 200)
             for _ in range(2):  # a popup, a bar, words, a pane over the page
                 QTest.keyClick(QApplication.focusWidget() or desk.window, Qt.Key.Key_Escape)
             desk.window.stack.show_view("read")
@@ -183,19 +187,23 @@ def fill_notebook(folder: Path) -> None:
         ("2", "Put a table of comments and answers on the website by March.", NoteKind.ACTION),
     ):
         notebook.add(code, words, NoteFields(kind, meeting=meeting))
+    bootstrap.packets_in(notebook).add(packet(meeting))
     notebook.close()
     book.close()
 
 
-def draw_handout() -> None:
-    catalogue, press = bootstrap.open_catalogue(paths.bundle_root()), bootstrap.open_press()
-    options = HandoutOptions(printed=datetime.now(UTC).date())
-    pdf = press(handout_for(catalogue, None, [HANDOUT], options))
-    for number, page in enumerate(page_images(pdf.data, 96, [0, 1, 3]), 1):
-        image = QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB888)
-        image.save(str(OUT / f"handout-{number}.png"))
-    press.close()
-    catalogue.close()
+def packet(meeting: str) -> PacketFields:
+    items = (page("4"), page(PAGE), page("4.OH"), item(ItemKind.COMPARISON, PAGE, "4.MI"), item(ItemKind.MAP))
+    look = PacketLook(notes=NotesPlace.END, organization=FROM)
+    return PacketFields("Advisory council, December 3", items, look, meeting)
+
+
+def draw_handouts() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        fill_notebook(Path(folder))
+        notebook = bootstrap.open_notebook(Path(folder))
+        draw_paper(notebook, bootstrap.meetings_in(notebook), OUT, few_colors)
+        notebook.close()
 
 
 if __name__ == "__main__":

@@ -51,10 +51,22 @@ xauth xauth
 xdotool xdotool
 pdfinfo poppler-utils
 qpdf qpdf
+chromium chromium
+npm npm
+/usr/lib/libreoffice/program/libswlo.so libreoffice-writer-nogui
+/usr/sbin/cupsd cups-daemon
+/usr/sbin/lpadmin cups-client
+lpstat cups-client
+/usr/lib/cups/filter/pdftopdf cups-filters-core-drivers
+/usr/share/ppd/cups-pdf/CUPS-PDF_noopt.ppd printer-driver-cups-pdf
 dbus-daemon dbus-daemon
 /usr/libexec/at-spi-bus-launcher at-spi2-core
 /usr/lib/python3/dist-packages/gi/__init__.py python3-gi
 /usr/lib/*/girepository-1.0/Atspi-2.0.typelib gir1.2-atspi-2.0
+/usr/share/fonts/truetype/kacst-one/KacstOne.ttf fonts-kacst-one
+/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf fonts-droid-fallback
+/usr/share/fonts/truetype/lohit-devanagari/Lohit-Devanagari.ttf fonts-lohit-deva
+/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf fonts-noto-color-emoji
 '
 
 # Names of the packages in the table $1 whose file is not there, on one line.

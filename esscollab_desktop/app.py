@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -35,12 +36,13 @@ from esscollab_desktop.ui.viewmodels.notebook import NotebookModel
 from esscollab_desktop.ui.viewmodels.notes import NotesModel
 from esscollab_desktop.ui.viewmodels.overview import OverviewModel
 from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
+from esscollab_desktop.ui.viewmodels.packet_setting import PacketSetting
+from esscollab_desktop.ui.viewmodels.packets import PacketsModel
 from esscollab_desktop.ui.viewmodels.packs import PacksModel
 from esscollab_desktop.ui.viewmodels.searching import SearchingModel
 
 if TYPE_CHECKING:  # what makes handouts, copies and packs is loaded when it is first wanted
-    from esscollab_desktop.render.handout import Handout
-    from esscollab_desktop.render.landscape_sheet import LandscapeSheet
+    from esscollab_desktop.render.document import Document
     from esscollab_desktop.render.pdf import CompiledPdf
     from esscollab_desktop.render.worker import HandoutWorker
     from esscollab_desktop.services.backups import Backups
@@ -70,6 +72,7 @@ class Desk:
         self._folder = folder
         self._library = bootstrap.open_library(bundle, folder)
         self._press: HandoutWorker | None = None
+        self._press_guard = Lock()
         self._writer, self._worker, self._finder = (TaskRunner(threads=1) for _ in range(3))
         self.notes = NotesModel(self._writer)
         self.handouts = HandoutsModel(self._library, self._worker, self._compile)
@@ -77,6 +80,8 @@ class Desk:
         self.own = OwnExamplesModel(self._library, self._writer)
         self.notebook = NotebookModel(self._library, self._worker, self._writer)
         self.meetings = MeetingsModel(self._worker, self._writer)
+        self._maker, self._drawer = (TaskRunner(threads=1) for _ in range(2))
+        self.packets = PacketsModel(self._library, self._worker, self._writer, self._maker, self._drawer)
         self._notebook: Notebook | None = None
         self.overview = OverviewModel(self._library, self._worker)
         self.exchange = ExchangeModel(self._worker, self._writer)
@@ -97,6 +102,7 @@ class Desk:
                 self.own,
                 self.notebook,
                 self.meetings,
+                self.packets,
                 self.backups,
                 self.exchange,
                 self.packs,
@@ -113,10 +119,18 @@ class Desk:
     def _copies(self) -> "Backups":
         return bootstrap.open_backups(self._folder)
 
-    def _compile(self, handout: "Handout | LandscapeSheet") -> "CompiledPdf":
-        if self._press is None:
-            self._press = bootstrap.open_press()
-        return self._press(handout)
+    def _compile(self, document: "Document") -> "CompiledPdf":
+        return self._running_press()(document)
+
+    def _draw(self, drawing: str, scale: float) -> bytes:
+        return self._running_press().picture(drawing, scale)
+
+    def _running_press(self) -> "HandoutWorker":
+        # Handouts, pages and logos come from threads of their own; a second child would outlive the window.
+        with self._press_guard:
+            if self._press is None:
+                self._press = bootstrap.open_press()
+            return self._press
 
     def _after_saving(self, step: Callable[[], None]) -> None:
         self.notes.flush()
@@ -154,6 +168,9 @@ class Desk:
         self.overview.attach(notebook)
         meetings = bootstrap.meetings_in(notebook)
         self.meetings.attach(meetings, notebook)
+        packets = bootstrap.packets_in(notebook, self._draw)
+        setting = PacketSetting(self._library, notebook, meetings, packets, self._compile)
+        self.packets.attach(packets, setting)
         writers = writers_for(notebook, meetings, self._library)
         self.exchange.attach(notebook, meetings, self._copies, writers)
 
@@ -181,6 +198,7 @@ class Desk:
         for words in said:
             self.window.say(words)
         self.notes.refresh()
+        self.packets.refresh()
         self.packs.ask_news()
 
     def _on_not_kept_up(self, fault: Exception) -> None:
@@ -228,6 +246,10 @@ class Desk:
         self._writer.close()
         self._worker.close()
         self._finder.close()
+        if self._press is not None:
+            self._press.cancel()  # pages that nobody will see
+        self._maker.close()
+        self._drawer.close()
         if self._press is not None:
             self._press.close()
         self.notes.close()

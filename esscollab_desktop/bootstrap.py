@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from esscollab_desktop.services.meetings import Meetings
     from esscollab_desktop.services.notebook import Notebook
     from esscollab_desktop.services.own_examples import OwnExamples
+    from esscollab_desktop.services.packets import Drawing, Packets
     from esscollab_desktop.services.search.search import Search
 
 
@@ -147,6 +148,13 @@ def meetings_in(notebook: "Notebook") -> "Meetings":
     from esscollab_desktop.services.meetings import Meetings
 
     return Meetings(notebook.repository.meetings)
+
+
+def packets_in(notebook: "Notebook", draw: "Drawing | None" = None) -> "Packets":
+    """The packets of an open notebook. `draw` makes PNGs of logos; without it this process does."""
+    from esscollab_desktop.services.packets import Packets
+
+    return Packets(notebook.repository.packets, draw)
 
 
 def open_backups(folder: Path, bundle: Path | None = None) -> "Backups":

@@ -105,9 +105,9 @@ TABLE = {
         "esscollab handout: argument --paper: 'a3' is not one of letter, legal, a4.",
     ),
     "unknown notes": Bad(
-        ("handout", "--notes", "margin"),
+        ("handout", "--notes", "beside"),
         2,
-        "esscollab handout: argument --notes: 'margin' is not one of none, end.",
+        "esscollab handout: argument --notes: 'beside' is not one of none, end, margin, lines.",
     ),
     "unknown visibility": Bad(
         ("handout", "--visibility", "team,everyone"),

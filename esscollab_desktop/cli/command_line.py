@@ -20,6 +20,7 @@ from esscollab_desktop.cli import (
     meetings,
     notes,
     own,
+    packet,
     packs,
     search,
     show,
@@ -29,7 +30,10 @@ from esscollab_desktop.cli import (
 from esscollab_desktop.cli.invocation import Invocation
 from esscollab_desktop.domain.errors import Cancelled, UserError
 
-COMMANDS = (tree, show, search, notes, meetings, backups, own, landscape_map, compare, handout, packs, doctor)
+COMMANDS = (
+    *(tree, show, search, notes, meetings, backups, own),
+    *(landscape_map, compare, packet, handout, packs, doctor),
+)
 DONE, USER_ERROR, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _CHOICE = re.compile(r"invalid choice: (.*?) \(choose from (.*)\)")
 

@@ -8,6 +8,7 @@ from esscollab_desktop.cli import terminal, values
 from esscollab_desktop.cli.handout import say_written
 from esscollab_desktop.cli.invocation import Invocation
 from esscollab_desktop.cli.page_text import SIGNS, block_text, source_text
+from esscollab_desktop.domain.packets import Layout, NotesPlace, PacketLook, PaperSize
 
 if TYPE_CHECKING:
     from esscollab_desktop.domain.comparison import Cell, Column, Comparison
@@ -49,23 +50,19 @@ def run(given: argparse.Namespace, invocation: Invocation) -> int:
 
 
 def _write(given: argparse.Namespace, invocation: Invocation, library: "Library") -> None:
-    from esscollab_desktop.render.pdf import compile_pdf
-    from esscollab_desktop.services.handouts import (
-        HandoutOptions,
-        handout_for,
-        notes_in_words,
-        write_handout,
-    )
+    from esscollab_desktop.render.document_pdf import compile_document
+    from esscollab_desktop.services.handout_choice import chosen
+    from esscollab_desktop.services.packet_handouts import prepared, write_prepared
 
-    options = HandoutOptions(date.today(), notes=given.notes, paper=given.paper, layout="comparison")
-    notebook = invocation.notebook() if given.notes == "end" else None
+    look = PacketLook(Layout.COMPARISON, PaperSize(given.paper), notes=NotesPlace(given.notes))
+    notebook = invocation.notebook() if look.notes is NotesPlace.END else None
     try:
-        handout = handout_for(library, notebook, given.codes, options)
-        notes = notes_in_words(handout, notebook, options)
+        fields = chosen(library, given.codes, look)
+        made = prepared(library, notebook, None, None, fields, date.today())
     finally:
         if notebook is not None:
             notebook.close()
-    report = write_handout(handout, given.pdf, compile_pdf, notes)
+    report = write_prepared(made, given.pdf, "pdf", compile_document)
     if given.json:
         invocation.remark(str(report.path))
     else:

@@ -1,6 +1,8 @@
 """`esscollab map`: how many examples stand where, as a table, or as files to hand on."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +13,14 @@ from esscollab_desktop.cli.page_text import SIGNS
 from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.landscape import Counts
+from esscollab_desktop.domain.notes import Visibility
+from esscollab_desktop.domain.packets import SHARED, NotesPlace, PacketLook, PaperSize
 
 if TYPE_CHECKING:
     from esscollab_desktop.services.landscape_files import LandscapeSheet
+    from esscollab_desktop.services.library import Library
+    from esscollab_desktop.services.notebook import Notebook
+    from esscollab_desktop.services.packet_handouts import Prepared
 
 _FILES = ("svg", "png", "csv", "pdf")
 _HELP = ("a drawing", "a picture", "the numbers, for a spreadsheet", "a handout of map and table")
@@ -49,16 +56,36 @@ def run(given: argparse.Namespace, invocation: Invocation) -> int:
 def _sheet(given: argparse.Namespace, invocation: Invocation) -> "LandscapeSheet":
     from esscollab_desktop.services.landscape_files import sheet_of
 
+    with _opened(given, invocation) as (library, notebook):
+        counts = None
+        if notebook is not None:
+            counts = notebook.counts() if given.with_private else notebook.shared_counts()
+        return sheet_of(library, date.today(), counts)
+
+
+def _handout(given: argparse.Namespace, invocation: Invocation) -> "Prepared":
+    from esscollab_desktop.services.handout_choice import landscape
+    from esscollab_desktop.services.packet_handouts import prepared
+
+    place = NotesPlace.END if given.notes else NotesPlace.NONE
+    seen = frozenset(Visibility) if given.with_private else SHARED
+    look = PacketLook(paper=PaperSize(given.paper), notes=place, visibilities=seen)
+    with _opened(given, invocation) as (library, notebook):
+        fields = landscape(given.matrix, look)
+        return prepared(library, notebook, None, None, fields, date.today())
+
+
+@contextmanager
+def _opened(given: argparse.Namespace, invocation: Invocation) -> "Iterator[tuple[Library, Notebook | None]]":
+    """The book, and the notebook where notes are counted."""
     library = invocation.library()
     try:
-        counts = None
-        if given.notes:
-            notebook = invocation.notebook()
-            try:
-                counts = notebook.counts() if given.with_private else notebook.shared_counts()
-            finally:
+        notebook = invocation.notebook() if given.notes else None
+        try:
+            yield library, notebook
+        finally:
+            if notebook is not None:
                 notebook.close()
-        return sheet_of(library, date.today(), counts, given.paper)
     finally:
         library.close()
 
@@ -66,9 +93,9 @@ def _sheet(given: argparse.Namespace, invocation: Invocation) -> "LandscapeSheet
 def _write(
     given: argparse.Namespace, sheet: "LandscapeSheet", wanted: dict[str, Path], invocation: Invocation
 ) -> None:
-    from esscollab_desktop.render.pdf import compile_pdf
-    from esscollab_desktop.services.handouts import write_handout
+    from esscollab_desktop.render.document_pdf import compile_document
     from esscollab_desktop.services.landscape_files import write_csv, write_png, write_svg
+    from esscollab_desktop.services.packet_handouts import write_prepared
 
     written: dict[str, str] = {}
     for name, path in wanted.items():
@@ -79,7 +106,8 @@ def _write(
         elif name == "csv":
             done = write_csv(sheet, path)
         else:
-            done = write_handout(sheet, path, compile_pdf).path
+            made = _handout(given, invocation)
+            done = write_prepared(made, path, "pdf", compile_document).path
         written[name] = str(done)
     if given.json:
         invocation.say_json(written)

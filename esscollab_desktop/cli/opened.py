@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from esscollab_desktop.services.library import Library
     from esscollab_desktop.services.meetings import Meetings
     from esscollab_desktop.services.notebook import Notebook
+    from esscollab_desktop.services.packets import Packets
 
 
 @dataclass
@@ -25,6 +26,12 @@ class Opened:
     notebook: "Notebook"
     meetings: "Meetings"
     library: "Library | None"
+
+    @cached_property
+    def packets(self) -> "Packets":
+        from esscollab_desktop.bootstrap import packets_in
+
+        return packets_in(self.notebook)
 
     @cached_property
     def meeting_titles(self) -> dict[str, str]:

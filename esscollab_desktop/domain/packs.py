@@ -77,11 +77,26 @@ class InstalledPack:
 
 
 @dataclass(frozen=True, slots=True)
+class TouchedPacket:
+    """A packet that a new edition touches: codes whose pages change, get another code (old, new), or go.
+
+    `added`: examples that come into an item with all examples of a practice.
+    """
+
+    id: str
+    name: str
+    changed: tuple[str, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
+    gone: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Touched:
     """What a new edition does to notes, counted: `stay`, `move`, `lose_place`, `page_gone` add up to `notes`.
 
     `meetings`: the titles of those that the notes were taken in. `followed`: how many of the notes follow a
-    page to its new code; they are counted among the others too.
+    page to its new code; they are counted among the others too. `packets`: those that print what changes.
     """
 
     notes: int = 0
@@ -91,6 +106,7 @@ class Touched:
     page_gone: int = 0
     meetings: tuple[str, ...] = ()
     followed: int = 0
+    packets: tuple[TouchedPacket, ...] = ()
 
 
 def name_fault(name: str) -> str:

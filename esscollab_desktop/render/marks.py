@@ -48,7 +48,8 @@ def _muted(page: bytes, objects: dict[int, bytes]) -> Muted:
     for name, number in re.findall(rb"/f(\d+) (\d+) 0 R", resources):
         font = objects[int(number)]
         spoken = _unpacked(objects[_reference(font, b"ToUnicode")])
-        whole = {int(code, 16) for code, _ in re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]{8,})>", spoken)}
+        told = re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]{4,})>", spoken)
+        whole = {int(code, 16) for code, text in told if len(text) > 4 or chr(int(text, 16)).isalpha()}
         if whole and (marks := whole - _wide(objects[_reference(font, b"DescendantFonts")])):
             muted[name] = frozenset(marks)
     return muted

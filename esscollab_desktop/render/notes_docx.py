@@ -1,11 +1,10 @@
 """A list of notes as a Word document: headings, quotes and lists by their styles."""
 
-import io
-from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from esscollab_desktop.domain.rich_text import Line, Style, parse
 from esscollab_desktop.render.note_list import ListedNote, NoteList, facts, one_line, readable
+from esscollab_desktop.render.word_file import describe, numbering, packed
 from esscollab_desktop.render.words import written_date
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ def notes_docx(listed: NoteList) -> bytes:
     import docx
 
     document = docx.Document()
-    _describe(document, listed)
+    describe(document, one_line(listed.title), listed.written, "en-US")
     document.add_heading(one_line(listed.title) or "Notes", level=0)
     for label, text in listed.head:
         _labelled(document, label, text)
@@ -26,17 +25,7 @@ def notes_docx(listed: NoteList) -> bytes:
         _note(document, note)
     foot = f"{listed.book}, edition {listed.edition}. Written {written_date(listed.written)}."
     document.sections[0].footer.paragraphs[0].text = one_line(foot)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def _describe(document: "Document", listed: NoteList) -> None:
-    told = document.core_properties
-    # No longer than Word allows for a property.
-    told.title, told.author, told.comments = one_line(listed.title)[:255], "", ""
-    told.language = "en-US"
-    told.created = told.modified = datetime.combine(listed.written, time(12), tzinfo=UTC).replace(tzinfo=None)
+    return packed(document)
 
 
 def _note(document: "Document", note: ListedNote) -> None:
@@ -63,15 +52,15 @@ def _labelled(document: "Document", label: str, text: str) -> None:
 
 
 def _body(document: "Document", body: str) -> None:
-    expected, numbering = -1, 0
+    expected, count = -1, 0
     for block in parse(readable(body)):
         if block.style is Style.NUMBER:
             number = int(block.label[:-1])
             if number != expected:
-                numbering = _numbering(document, number)
+                count = numbering(document, number)
             expected = number + 1
             paragraph = document.add_paragraph(style="List Number")
-            _numbered(paragraph, numbering)
+            _numbered(paragraph, count)
         else:
             expected = -1
             paragraph = document.add_paragraph(style="List Bullet" if block.style is Style.BULLET else None)
@@ -87,17 +76,7 @@ def _lines(paragraph: "Paragraph", lines: tuple[Line, ...]) -> None:
             made.bold, made.italic = run.bold or None, run.italic or None
 
 
-def _numbering(document: "Document", start: int) -> int:
-    """A new count for the style of numbered lists, beginning at `start`; python-docx knows no such thing."""
-    definitions: Any = document.part.numbering_part.element
-    style: Any = document.styles["List Number"].element
-    known = definitions.num_having_numId(style.pPr.numPr.numId.val)
-    made = definitions.add_num(known.abstractNumId.val)
-    made.add_lvlOverride(ilvl=0).add_startOverride(min(start, 2**31 - 1))
-    return int(made.numId)
-
-
-def _numbered(paragraph: "Paragraph", numbering: int) -> None:
+def _numbered(paragraph: "Paragraph", count: int) -> None:
     properties: Any = paragraph._p.get_or_add_pPr().get_or_add_numPr()
     properties.get_or_add_ilvl().val = 0
-    properties.get_or_add_numId().val = numbering
+    properties.get_or_add_numId().val = count

@@ -1,103 +1,39 @@
-"""A handout as PDF: PDF/UA-1 and PDF/A-2a in one, made by Typst from the bundled templates and fonts."""
+"""What a PDF is once it is made, and Typst with the bundled templates."""
 
-import json
-import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from esscollab_desktop.paths import bundle_root
-from esscollab_desktop.render.fonts import bundled_coverage, typst_fonts
-from esscollab_desktop.render.handout import Handout
-from esscollab_desktop.render.landscape_document import landscape_values
-from esscollab_desktop.render.landscape_sheet import LandscapeSheet
-from esscollab_desktop.render.marks import speak_once
-from esscollab_desktop.render.printable import Coverage
-from esscollab_desktop.render.raster import page_count
-from esscollab_desktop.render.row_heads import with_row_heads
-from esscollab_desktop.render.typesetting import Typesetter, Values
+from esscollab_desktop.render.fonts import typst_fonts
 
 if TYPE_CHECKING:
     import typst
 
-# So many refusals are answered one by one; after that everything but plain letters is spelled out.
-REFERENCE = "reference.typ"
-_PATIENCE = 12
-_LAST_RESORT = Coverage((frozenset(range(0x20, 0x7F)),))
-
 
 @dataclass(frozen=True, slots=True)
 class CompiledPdf:
-    """`replaced`: characters that could not be printed, as U+XXXX, in order of appearance."""
+    """`replaced`: characters that could not be printed, as U+XXXX, in order of appearance.
+
+    `places`: the anchor of each opening with the index of the page that it stands on, from 0.
+    """
 
     data: bytes
     pages: int
     replaced: tuple[str, ...]
+    places: tuple[tuple[str, int], ...] = ()
 
 
-def compile_pdf(handout: Handout | LandscapeSheet, resources: Path | None = None) -> CompiledPdf:
-    """Make the PDF. It depends on nothing but the handout, the bundled files and the zone of note times.
-
-    Text never makes it fail: what the fonts lack is replaced beforehand, and what Typst refuses all the
-    same is replaced and tried again. `resources` is the folder with `fonts` and `handouts`.
-    """
-    import typst
-
-    coverage: Coverage | None = None
-    for attempt in range(_PATIENCE + 1):
-        setter = Typesetter(coverage)
-        values, template = _set(setter, handout)
-        try:
-            data = _compiled(json.dumps(values), template, handout.printed, resources)
-        except typst.TypstError as refusal:
-            if attempt == _PATIENCE:
-                raise
-            known = coverage or bundled_coverage(resources)
-            refused = _refused_characters(refusal, known)
-            coverage = known.without(refused) if refused and attempt < _PATIENCE - 1 else _LAST_RESORT
-        else:
-            if setter.has_marks:
-                data = speak_once(data)
-            if template != REFERENCE:
-                data = with_row_heads(data)
-            return CompiledPdf(data, page_count(data), tuple(setter.replaced))
-    raise AssertionError("unreachable: the last attempt returns or raises")
-
-
-def _set(setter: Typesetter, handout: Handout | LandscapeSheet) -> tuple[Values, str]:
-    """The values of a handout, and the template that takes them."""
-    if isinstance(handout, LandscapeSheet):
-        return landscape_values(setter, handout), "landscape.typ"
-    return setter.values(handout), REFERENCE if handout.comparison is None else "comparison.typ"
-
-
-def _compiled(values: str, template: str, printed: date, resources: Path | None) -> bytes:
-    compiler = template_compiler(template, resources)
-    day = datetime.combine(printed, time(12), tzinfo=UTC)
-    result = compiler.compile(
-        format="pdf", sys_inputs={"data": values}, pdf_standards=["ua-1", "a-2a"], timestamp=day
-    )
-    assert isinstance(result, bytes)
-    return result
-
-
-def template_compiler(template: str, resources: Path | None = None) -> "typst.Compiler":
-    """Typst for one of the bundled templates, with the bundled fonts alone."""
+def template_compiler(
+    template: str, resources: Path | None = None, fonts: "typst.Fonts | None" = None
+) -> "typst.Compiler":
+    """Typst for one of the bundled templates; without `fonts`, with the bundled ones alone."""
     import typst
 
     templates = (resources or bundle_root() / "resources") / "handouts"
     return typst.Compiler(
         input=str(templates / template),
         root=str(templates),
-        font_paths=typst_fonts(resources),
+        font_paths=fonts or typst_fonts(resources),
         ignore_system_fonts=True,
     )
-
-
-def _refused_characters(refusal: "typst.TypstError", known: Coverage) -> str:
-    """The characters beyond plain letters that the message names and that were still thought printable."""
-    told = f"{refusal.message} {' '.join(refusal.hints)}"
-    named = {chr(int(digits, 16)) for digits in re.findall(r"(?:U\+|\\u\{)([0-9A-Fa-f]{2,6})", told)}
-    candidates = {c for c in {*told, *named} if ord(c) > 0x7E and known.covers(c)}
-    return "".join(sorted(candidates - set("“”‘’")))

@@ -6,7 +6,8 @@ from esscollab_desktop.render.pdf_objects import opened
 
 _KIDS = re.compile(rb"/K\[([\d R\s]*)\]")
 _NUMBER = re.compile(rb"(\d+) 0 R")
-_HEADERS = re.compile(rb"<</O/Table/Headers\[[^\]]*\]>>")
+_HEADERS = re.compile(rb"/Headers\[[^\]]*\]")
+_NOTHING = b"<</O/Table>>"
 
 
 def with_row_heads(pdf: bytes) -> bytes:
@@ -34,6 +35,6 @@ def _kids(body: bytes) -> list[int]:
 def _cell(body: bytes, is_head: bool) -> bytes:
     """Named headers would count alone, without the row's."""
     if not is_head:
-        return _HEADERS.sub(b"", body, count=1)
+        return _HEADERS.sub(b"", body, count=1).replace(_NOTHING, b"", 1)
     body = body.replace(b"/S/TD", b"/S/TH", 1)
-    return _HEADERS.sub(b"<</O/Table/Scope/Row>>", body, count=1)
+    return _HEADERS.sub(b"/Scope/Row", body, count=1)

@@ -10,15 +10,21 @@ from pathlib import Path
 from typing import TypeVar
 
 from esscollab_desktop.domain.errors import UserError
+from esscollab_desktop.render.document import Document
+from esscollab_desktop.render.document_pdf import compile_document
 from esscollab_desktop.render.fonts import typst_fonts
-from esscollab_desktop.render.handout import Handout
-from esscollab_desktop.render.landscape_sheet import LandscapeSheet
-from esscollab_desktop.render.pdf import CompiledPdf, compile_pdf
+from esscollab_desktop.render.pdf import CompiledPdf
 from esscollab_desktop.render.picture import png
 
-# Typst keeps its last ten compilations. A child ends after so many handouts, or sooner after so many pages.
-_HANDOUTS_PER_CHILD = 20
-_PAGES_PER_CHILD = 40
+# Typst keeps its last ten compilations, a megabyte or two for each page. A child ends after so many
+# handouts, or sooner after so many pages; and when nobody has asked it for anything for so many seconds.
+_HANDOUTS_PER_CHILD = 50
+_PAGES_PER_CHILD = 160
+# What is set again after a change shares nearly all with what was set before.
+_AGAIN = 0.05
+_IDLE = 30.0
+# So many pages are laid out in a new child ahead of the next change, which is then as quick as those before.
+_PAGES_AHEAD = 40
 
 Made = TypeVar("Made")
 
@@ -40,7 +46,9 @@ class HandoutWorker:
         self._guard = threading.Lock()
         self._executor: ProcessPoolExecutor | None = None
         self._busy = threading.Event()
-        self._pages = self._handouts = 0
+        self._pages = self._handouts = 0.0
+        self._last: object = None
+        self._idle: threading.Timer | None = None
         self._stopped = False
         self._closed = False
 
@@ -48,11 +56,12 @@ class HandoutWorker:
         """Start the child and let it read Typst and the fonts, so that the first handout need not wait."""
         return self._running().submit(_nothing)
 
-    def compile(self, handout: Handout | LandscapeSheet) -> CompiledPdf:
+    def compile(self, document: Document) -> CompiledPdf:
         """Make the PDF in the child. Raises HandoutStopped, or UserError when the child was killed."""
         with self._turn:
-            made = self._made(compile_pdf, handout)
-            self._count(made.pages)
+            made = self._made(compile_document, document)
+            look, self._last = self._last, _look(document)
+            self._count(made.pages, _AGAIN if look == self._last else 1.0, document)
             return made
 
     def picture(self, svg: str, scale: float) -> bytes:
@@ -79,16 +88,37 @@ class HandoutWorker:
         finally:
             self._busy.clear()
 
-    def _count(self, pages: int) -> None:
+    def _count(self, pages: int, share: float = 1.0, document: Document | None = None) -> None:
         """Start another child where this one has made enough."""
-        self._pages += pages
-        self._handouts += 1
+        self._pages += pages * share
+        self._handouts += share
         if self._handouts >= _HANDOUTS_PER_CHILD or self._pages >= _PAGES_PER_CHILD:
-            self._drop()
+            # It has answered; while it tidied up in its own time, two would fill the memory.
+            self._drop(kill=True)
             self.warm()
+            if document is not None and pages <= _PAGES_AHEAD:
+                self._running().submit(compile_document, document, self._resources)
+        self._wait_for_more()
 
-    def __call__(self, handout: Handout | LandscapeSheet) -> CompiledPdf:
-        return self.compile(handout)
+    def _wait_for_more(self) -> None:
+        """Let the child go when it has been idle for long enough."""
+        with self._guard:
+            if self._idle is not None:
+                self._idle.cancel()
+            self._idle = None if self._closed else threading.Timer(_IDLE, self._rest)
+            if self._idle is not None:
+                self._idle.daemon = True
+                self._idle.start()
+
+    def _rest(self) -> None:
+        if self._turn.acquire(blocking=False):
+            try:
+                self._drop()
+            finally:
+                self._turn.release()
+
+    def __call__(self, document: Document) -> CompiledPdf:
+        return self.compile(document)
 
     def cancel(self) -> None:
         """End the handout under way, if there is one; the next `compile` starts a new child."""
@@ -99,6 +129,9 @@ class HandoutWorker:
         """End the child for good."""
         self._closed = True
         self.cancel()
+        with self._guard:
+            if self._idle is not None:
+                self._idle.cancel()
 
     @property
     def is_busy(self) -> bool:
@@ -115,7 +148,8 @@ class HandoutWorker:
             if self._closed:
                 raise HandoutStopped("The program is closing; the handout was not made.")
             if self._executor is None:
-                self._pages = self._handouts = 0
+                self._pages = self._handouts = 0.0
+                self._last = None
                 # Counted here: the executor's own count lets the last answer wait for the child's end.
                 self._executor = ProcessPoolExecutor(
                     max_workers=1,
@@ -135,6 +169,13 @@ class HandoutWorker:
             for process in list((executor._processes or {}).values()):
                 process.kill()
         executor.shutdown(wait=kill, cancel_futures=True)
+
+
+def _look(handout: object) -> object:
+    """What a document keeps while it is changed; None for what is made once."""
+    if not isinstance(handout, Document):
+        return None
+    return handout.title, handout.language, handout.paper, handout.large, handout.sans, handout.foot
 
 
 def _get_ready(resources: Path | None) -> None:

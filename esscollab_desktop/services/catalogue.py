@@ -15,6 +15,7 @@ from esscollab_desktop.domain.book import (
     PracticeEntry,
     Source,
     Topic,
+    Translation,
 )
 from esscollab_desktop.domain.page import Page, Section
 from esscollab_desktop.services import pages
@@ -111,6 +112,10 @@ class Catalogue:
     def imprint(self, code: str) -> tuple[str, str]:
         """Title and edition of what a code's page is from: here always this book."""
         return self.info.title, self.info.edition
+
+    def translation(self, code: str, language: str) -> Translation | None:
+        """A book's example in another language, where it has been put into it."""
+        return next((t for t in self._reader.translations(code) if t.language == language), None)
 
     def glossary_terms(self, code: str = "") -> tuple[GlossaryTerm, ...]:
         """All terms of the glossary, in the book's order, with their other forms; the same for every code."""

@@ -1,7 +1,7 @@
 """What a person does with content packs: see what a file brings, take it in, go back; notes follow."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from esscollab_desktop.services.library import Library
 if TYPE_CHECKING:
     from esscollab_desktop.services.backups import Backups
     from esscollab_desktop.services.notebook import Notebook
+    from esscollab_desktop.services.packets import Packets
 
 BEFORE = "before content changed"
 MOST_LINES = 15
@@ -203,7 +204,10 @@ class Content:
             pack.former is not None and pack.former.manifest.edition == pack.current.manifest.edition
             for pack in self.packs.installed()
         )
-        return follow(notebook, self._library, self._earlier, of_open_editions_too=is_unsure)
+        from esscollab_desktop.services.following_packets import follow_packets
+
+        followed = follow(notebook, self._library, self._earlier, of_open_editions_too=is_unsure)
+        return replace(followed, packets=follow_packets(_packets_of(notebook), self._library))
 
     def _copy_first(self, desk: Desk | None) -> None:
         if desk is not None:
@@ -226,8 +230,11 @@ class Content:
         if desk is None:
             return None, ()
         from esscollab_desktop.services.touched import touched_by
+        from esscollab_desktop.services.touched_packets import packets_touched
 
-        return touched_by(self._notes_on(name, desk), old, new, changes, desk.meetings)
+        touched, notes = touched_by(self._notes_on(name, desk), old, new, changes, desk.meetings)
+        packets = packets_touched(_packets_of(desk.notebook).list(), old, changes)
+        return replace(touched, packets=packets), notes
 
     def _notes_on(self, name: str, desk: Desk | None) -> list[Note]:
         """The live notes on pages of a pack; those of the book also on jurisdictions."""
@@ -236,6 +243,12 @@ class Content:
         wanted = pack_in_codes(name)
         targets = [target for target in desk.notebook.counts() if codes.pack_of(target) == wanted]
         return [note for target in targets for note in desk.notebook.notes(target)]
+
+
+def _packets_of(notebook: "Notebook") -> "Packets":
+    from esscollab_desktop.services.packets import Packets
+
+    return Packets(notebook.repository.packets)
 
 
 def _changes(then: Catalogue, now: Catalogue, name: str) -> EditionChanges:

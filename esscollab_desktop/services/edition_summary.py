@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from esscollab_desktop.domain.book import BookInfo
 from esscollab_desktop.domain.editions import EditionChanges, PartChange, RecordChange
-from esscollab_desktop.domain.packs import Touched
+from esscollab_desktop.domain.packs import Touched, TouchedPacket
 from esscollab_desktop.services.edition_words import (
     capital,
     counted,
@@ -20,6 +20,7 @@ from esscollab_desktop.services.edition_words import (
 
 _MAIN = ("practice", "example")
 _MOST_MEETINGS = 3
+_MOST_PACKETS, _MOST_CODES = 3, 3
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
@@ -36,7 +37,7 @@ def summary_lines(
 ) -> list[str]:
     """At most so many lines: the update, what is new, changed, renamed and gone, then the user's notes.
 
-    `more` says how to see what does not fit; `most` is at least 5.
+    `more` says how to see what does not fit; `most` is at least 6.
     """
     if changes.is_empty:
         return [_nothing(old_info, new_info)]
@@ -167,10 +168,39 @@ def _rest(count: int, more: str) -> str:
 
 
 def touched_lines(touched: Touched) -> list[str]:
-    """What an update does to the user's notes, in one line or two."""
+    """What an update does to the user's notes, in one line or two, and to packets, in one more."""
+    packets = [_packets(touched.packets)] if touched.packets else []
     if not touched.notes:
-        return ["None of your notes is affected."]
-    return [f"This affects {touched.notes:,} of your notes{_meetings(touched.meetings)}.", _fates(touched)]
+        return ["None of your notes is affected.", *packets]
+    affected = f"This affects {touched.notes:,} of your notes{_meetings(touched.meetings)}."
+    return [affected, _fates(touched), *packets]
+
+
+def _packets(touched: Sequence[TouchedPacket]) -> str:
+    """“It changes 2 of your packets: “Board” (4.MA changes) and “Family night” (4.NY is gone).”"""
+    told = [f"{quoted(packet.name, 40)} ({_in_packet(packet)})" for packet in touched[:_MOST_PACKETS]]
+    if len(touched) > _MOST_PACKETS:
+        told.append(f"{len(touched) - _MOST_PACKETS:,} more")
+    count = "1 of your packets" if len(touched) == 1 else f"{len(touched):,} of your packets"
+    return f"It changes what {count} would print: {listed(told)}."
+
+
+def _in_packet(packet: TouchedPacket) -> str:
+    moved = [f"{was} is now {now}" for was, now in packet.moved]
+    told = [
+        _codes(packet.changed, "changes", "change"),
+        listed(moved) if len(moved) <= _MOST_CODES else f"{len(moved):,} codes are new",
+        _codes(packet.gone, "is gone", "are gone"),
+        _codes(packet.added, "is new", "are new"),
+    ]
+    return "; ".join(part for part in told if part)
+
+
+def _codes(codes: Sequence[str], one: str, several: str) -> str:
+    if not codes:
+        return ""
+    told = list(codes) if len(codes) <= _MOST_CODES else [f"{len(codes):,} of its pages"]
+    return f"{listed(told)} {one if len(codes) == 1 else several}"
 
 
 def _meetings(titles: Sequence[str]) -> str:

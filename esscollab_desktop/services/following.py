@@ -22,11 +22,15 @@ from esscollab_desktop.services.standing import Standing, judged, new_anchor
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """How many notes moved within their page, lost their place, or went along with a renamed page."""
+    """How many notes moved within their page, lost their place, or went along with a renamed page.
+
+    `packets`: how many of these went along with renamed pages.
+    """
 
     moved: int = 0
     lost: int = 0
     renamed: int = 0
+    packets: int = 0
 
     @property
     def sentence(self) -> str:
@@ -38,6 +42,9 @@ class Followed:
         if self.renamed:
             notes = "1 note went" if self.renamed == 1 else f"{self.renamed} notes went"
             told.append(f"{notes} along with pages that have another code now.")
+        if self.packets:
+            packets = "1 packet went" if self.packets == 1 else f"{self.packets} packets went"
+            told.append(f"{packets} along with pages that have another code now.")
         if self.lost:
             notes = "1 note lost its" if self.lost == 1 else f"{self.lost} notes lost their"
             told.append(f"{notes} place; the notebook lists them with their old words.")

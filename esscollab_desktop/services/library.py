@@ -15,6 +15,7 @@ from esscollab_desktop.domain.book import (
     Kind,
     PracticeEntry,
     Topic,
+    Translation,
 )
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.own import OwnExample
@@ -45,6 +46,7 @@ class Reading(Protocol):
     def jurisdictions(self) -> tuple[Jurisdiction, ...]: ...
     def glossary_terms(self, code: str = "") -> tuple[GlossaryTerm, ...]: ...
     def imprint(self, code: str) -> tuple[str, str]: ...
+    def translation(self, code: str, language: str) -> Translation | None: ...
     def resolve(self, text: str) -> str: ...
     def leads_to(self, code: str) -> str: ...
     def page(self, code: str) -> Page: ...
@@ -236,6 +238,10 @@ class Library:
     def imprint(self, code: str) -> tuple[str, str]:
         """Title and edition of the book or pack that a code's page is from."""
         return self._catalogue.imprint(code)
+
+    def translation(self, code: str, language: str) -> Translation | None:
+        """An example in another language; None where it has not been put into it."""
+        return None if codes.is_own_example(code) else self._catalogue.translation(code, language)
 
     def own_example(self, code: str) -> OwnExample | None:
         """The own example of a code as it is typed; None where there is none."""

@@ -19,6 +19,7 @@ from esscollab_desktop.domain.book import (
     Kind,
     PracticeEntry,
     Source,
+    Translation,
 )
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.domain.page import Entry, EntryList, Page, Section
@@ -208,6 +209,9 @@ class Shelf:
     def imprint(self, code: str) -> tuple[str, str]:
         """Title and edition of the book or pack that a code's page is from."""
         return (self.catalogue_of(code) or self.home).imprint(code)
+
+    def translation(self, code: str, language: str) -> Translation | None:
+        return (self.catalogue_of(code) or self.home).translation(codes.bare(code), language)
 
     def title_of(self, code: str) -> str:
         pack = self._pack(code)

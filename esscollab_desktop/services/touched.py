@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from unicodedata import normalize
 
 from esscollab_desktop.domain import codes
@@ -106,7 +107,7 @@ def _touched(note: Note, turn: _Turn, pack: str) -> TouchedNote | None:
 
 
 def _counted(found: Iterable[TouchedNote], meetings: tuple[str, ...]) -> Touched:
-    counts = dict.fromkeys(("stay", "move", "lose_place", "page_gone"), 0)
+    counts: dict[str, Any] = dict.fromkeys(("stay", "move", "lose_place", "page_gone"), 0)
     followed = total = 0
     for one in found:
         total += 1

@@ -69,8 +69,9 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("overview", "&Overview", "Ctrl+5", "map", checkable=True),
         Command("read", "&Read", "Ctrl+R", "book-open", checkable=True),
         Command("compare_view", "&Compare", "Ctrl+6", "columns-2", checkable=True),
-        Command("compare_add", "&Add to compare", "Ctrl+Shift+M", "plus"),
+        Command("compare_add", "A&dd to compare", "Ctrl+Shift+M", "plus"),
         Command("notebook", "Noteboo&k", "Ctrl+3", "notebook-pen", checkable=True),
+        Command("packets", "P&ackets", "Ctrl+7", "files", checkable=True),
         Command("meetings", "&Meetings", "Ctrl+4", "users", checkable=True),
         Command("notes", "&Notes", "Ctrl+Shift+N", "notebook-pen"),
         Command("next_pane", "Next &pane", "F6"),
@@ -86,6 +87,17 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("delete_note", "&Delete note", "Ctrl+Shift+Del", "trash-2"),
         Command("undo_delete", "&Bring back the deleted note", "Ctrl+Shift+B", "undo-2"),
         Command("history", "&History of the note…", "Ctrl+H"),
+    ),
+    "&Packet": (
+        Command("packet_add", "&Add to the packet", "Ctrl+Shift+P", "plus"),
+        _LINE,
+        Command("packet_new", "&New packet…", icon="plus"),
+        Command("packet_rename", "&Rename packet…", icon="pencil"),
+        Command("packet_duplicate", "D&uplicate packet", icon="copy"),
+        Command("packet_delete", "&Delete packet", icon="trash-2"),
+        Command("packet_undo", "&Take back in the packet", icon="undo-2"),
+        _LINE,
+        Command("packet_folder", "Several packets into a &folder…", icon="files"),
     ),
     "&Own examples": (
         Command("own_add", "&Add own example…", "Ctrl+Shift+E", "plus"),
@@ -145,7 +157,7 @@ class Commands:
         group.addAction(self.actions["by_practice"])
         group.addAction(self.actions["by_state"])
         views = QActionGroup(window)
-        for name in ("overview", "read", "compare_view", "notebook", "meetings"):
+        for name in ("overview", "read", "compare_view", "notebook", "packets", "meetings"):
             views.addAction(self.actions[name])
 
     def __getitem__(self, name: str) -> QAction:

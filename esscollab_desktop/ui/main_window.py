@@ -26,6 +26,7 @@ from esscollab_desktop.ui.models.book_rows import Pivot, Shelf
 from esscollab_desktop.ui.models.book_tree import BookTreeModel
 from esscollab_desktop.ui.note_steps import NoteSteps
 from esscollab_desktop.ui.overview_steps import OverviewSteps
+from esscollab_desktop.ui.packet_steps import PacketSteps
 from esscollab_desktop.ui.page_steps import PageSteps
 from esscollab_desktop.ui.settings import WindowSettings
 from esscollab_desktop.ui.steps import Steps
@@ -39,6 +40,7 @@ from esscollab_desktop.ui.viewmodels.notebook import NotebookModel
 from esscollab_desktop.ui.viewmodels.notes import NotesModel
 from esscollab_desktop.ui.viewmodels.overview import OverviewModel
 from esscollab_desktop.ui.viewmodels.own_examples import OwnExamplesModel
+from esscollab_desktop.ui.viewmodels.packets import PacketEdit, PacketsModel, text_of
 from esscollab_desktop.ui.viewmodels.packs import PacksModel
 from esscollab_desktop.ui.viewmodels.reading import ReadingModel, title_words
 from esscollab_desktop.ui.viewmodels.searching import SearchingModel
@@ -50,10 +52,10 @@ from esscollab_desktop.ui.views.marginalia import Marginalia
 from esscollab_desktop.ui.views.notes_pane import NotesPane
 from esscollab_desktop.ui.views.page_pane import PagePane
 from esscollab_desktop.ui.views.panes import LOW, Fold, Panes
-from esscollab_desktop.ui.views.status_line import StatusLine, overall_sign
+from esscollab_desktop.ui.views.status_line import StatusLine, overall_sign, packet_sign
 from esscollab_desktop.ui.views.tree_pane import TreePane
 from esscollab_desktop.ui.views.view_bar import ViewBar
-from esscollab_desktop.ui.views.view_stack import OVERVIEW, READ, ViewStack
+from esscollab_desktop.ui.views.view_stack import OVERVIEW, PACKETS, READ, ViewStack
 
 if TYPE_CHECKING:  # made when first wanted
     from esscollab_desktop.ui.views.page_find import PageFind
@@ -76,6 +78,7 @@ class Parts:
     own: OwnExamplesModel
     notebook: NotebookModel
     meetings: MeetingsModel
+    packets: PacketsModel
     backups: BackupsModel
     exchange: ExchangeModel
     packs: PacksModel
@@ -116,6 +119,7 @@ class MainWindow(QMainWindow):
         self.page_steps = PageSteps(self, parts)
         self.compare_steps = CompareSteps(self, parts)
         self.overview_steps = OverviewSteps(self, parts)
+        self.packet_steps = PacketSteps(self, parts)
         self.steps = Steps(self, parts)
         self.note_steps = NoteSteps(self, parts)
         self._lay_out()
@@ -167,6 +171,9 @@ class MainWindow(QMainWindow):
         self._parts.notebook.said.connect(self.say)
         self._parts.notebook.notes_changed.connect(notes.refresh)
         self._parts.meetings.said.connect(self.say)
+        self._parts.packets.state_changed.connect(self._on_packet_state)
+        self._parts.packets.chosen_changed.connect(self._on_packet)
+        self._parts.packets.fields_changed.connect(self._show_title)
         self._parts.exchange.said.connect(self.say)
         self._parts.overview.said.connect(self.say)
         self._parts.exchange.imported.connect(self._parts.notebook.did)
@@ -184,6 +191,7 @@ class MainWindow(QMainWindow):
         self.page_steps.wire()
         self.note_steps.wire()
         self.overview_steps.wire()
+        self.packet_steps.wire()
 
     def _restore(self) -> None:
         kept = self._settings
@@ -235,12 +243,15 @@ class MainWindow(QMainWindow):
         self._parts.notes.flush()
         self._parts.notebook.flush()
         self._parts.meetings.flush()
+        self._parts.packets.flush()
         {
             "notebook": self._parts.notebook.refresh,
             "meetings": self._parts.meetings.refresh,
+            "packets": self.packet_steps.refresh,
             "overview": self.overview_steps.refresh,
         }.get(name, self._parts.notes.refresh)()
         self._show_title()
+        self._show_sign()
         self._show_fold()
 
     def open_note(self, code: str, note_id: str) -> None:
@@ -254,6 +265,7 @@ class MainWindow(QMainWindow):
 
     def _on_meetings_listed(self) -> None:
         self._parts.notebook.set_meetings(self._parts.meetings.meetings)
+        self._parts.packets.set_meetings(self._parts.meetings.meetings)
 
     # --- what happened ---
 
@@ -269,8 +281,11 @@ class MainWindow(QMainWindow):
         page = self.reading.page
         words = self.finder.words
         shown = f"Search: {words}" if words else title_words(page) if page else ""
+        packet = self._parts.packets.fields
         if self.stack.name == OVERVIEW:
             shown = "Overview"
+        elif self.stack.name == PACKETS:
+            shown = f"Packet: {packet.name}" if packet else "Packets"
         self.setWindowTitle(f"ESSCollab – {shown}")
 
     def _on_own_changed(self) -> None:
@@ -289,6 +304,7 @@ class MainWindow(QMainWindow):
         self._parts.packs.ask_news()
         self._parts.notes.refresh()
         self._parts.notebook.refresh()
+        self._parts.packets.refresh()
         self.say(words)
 
     def _show_own_commands(self) -> None:
@@ -327,6 +343,13 @@ class MainWindow(QMainWindow):
         self._show_sign()
         self._on_notes_changed()
 
+    def _on_packet(self, _edit: PacketEdit | None) -> None:
+        self._show_title()
+        self._show_sign()
+
+    def _on_packet_state(self, _edit: PacketEdit) -> None:
+        self._show_sign()
+
     def _on_notes_changed(self) -> None:
         self._show_notes_number()
         self.marginalia.update()
@@ -340,7 +363,9 @@ class MainWindow(QMainWindow):
             self.page_pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_sign(self) -> None:
-        sign = overall_sign(self._parts.notes.unsaved)
+        packet = self._parts.packets.chosen
+        is_packet = self.stack.name == PACKETS and packet is not None
+        sign = packet_sign(packet.state) if is_packet and packet else overall_sign(self._parts.notes.unsaved)
         self.status_line.show_sign(*sign)
         self.view_bar.sign.show_state(sign[0], "Saved" if sign[0] == "check" else sign[1], sign[2])
 
@@ -406,6 +431,7 @@ class MainWindow(QMainWindow):
             *(Unsaved(in_words(draft.target), draft.text, draft.reason) for draft in drafts),
             *(Unsaved(in_words(e.record.target), e.value.body, e.reason) for e in parts.notebook.finish()),
             *(Unsaved(e.value.title, e.value.agenda, e.reason) for e in parts.meetings.finish()),
+            *(Unsaved(e.value.name, text_of(e.value), e.reason) for e in parts.packets.finish()),
         ]
 
     def _remember(self) -> None:

@@ -76,6 +76,7 @@ class Steps:
             "own_export": self.export_own,
             **window.page_steps.table(),
             **window.compare_steps.table(),
+            **window.packet_steps.table(),
             "commands": self.show_commands,
             "said": lambda: window.say(window.status_line.last or "Nothing was said yet."),
             "about_book": lambda: window.reading.open("about"),
@@ -207,6 +208,10 @@ class Steps:
             self._window.say("Copied.")
 
     def zoom_by(self, steps: int) -> None:
+        """In Packets it is the pages of the preview that grow."""
+        if view := self._window.packet_steps.view:
+            view.pages.zoom_by(steps)
+            return
         place = ZOOMS.index(self.zoom) + steps
         self.set_zoom(ZOOMS[min(max(place, 0), len(ZOOMS) - 1)])
 
@@ -294,9 +299,12 @@ class Steps:
         view.show_query(NoteQuery(anchor_states=frozenset({AnchorState.ORPHAN})))
 
     def choose_handout(self) -> None:
-        """In Compare what is compared; else there is a choice to make."""
+        """In Compare what is compared, in Packets the packet; else there is a choice to make."""
         if view := self._window.compare_steps.view:
             view.save_handout()
+            return
+        if packets := self._window.packet_steps.view:
+            packets.save()
             return
         from esscollab_desktop.ui.views.handout_dialog import HandoutDialog
 
@@ -306,6 +314,9 @@ class Steps:
     def print_page(self) -> None:
         if self._window.compare_steps.view:
             self._window.compare_steps.print()
+            return
+        if packets := self._window.packet_steps.view:
+            packets.print()
             return
         from esscollab_desktop.ui.views.printing import print_handout
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from esscollab_desktop.domain.book import Kind
-from esscollab_desktop.ui.views.view_stack import COMPARE, OVERVIEW
+from esscollab_desktop.ui.views.view_stack import COMPARE, OVERVIEW, PACKETS
 
 if TYPE_CHECKING:  # made, and loaded, when first wanted
     from esscollab_desktop.ui.main_window import MainWindow, Parts
@@ -24,6 +24,7 @@ class ViewMakers:
             OVERVIEW: self.overview,
             COMPARE: self.compare,
             "notebook": self.notebook,
+            PACKETS: self.packets,
             "meetings": self.meetings,
         }
 
@@ -72,11 +73,27 @@ class ViewMakers:
         view.said.connect(window.say)
         return view
 
+    def packets(self) -> QWidget:
+        from esscollab_desktop.ui.views.packets_view import PacketsView
+
+        window, parts = self._window, self._parts
+        names = ("packet_new", "packet_rename", "packet_duplicate", "packet_delete", "packet_folder")
+        actions = [window.commands[name] for name in names]
+        view = PacketsView(parts.packets, parts.meetings, actions, parts.theme, parts.icons, window.stack)
+        view.said.connect(window.say)
+        view.left.connect(window.steps.go_to_page)
+        view.folder_wanted.connect(window.packet_steps.to_folder)
+        return view
+
     def meetings(self) -> QWidget:
         from esscollab_desktop.ui.views.meetings_view import MeetingsView
 
         window, parts = self._window, self._parts
         view = MeetingsView(parts.meetings, parts.theme, parts.icons, window.stack)
+        view.packets_of = parts.packets.for_meeting
+        parts.packets.listed.connect(view.show_packets)
+        view.packet_opened.connect(window.packet_steps.show_packet)
+        view.packet_wanted.connect(window.packet_steps.new_for)
         view.opened.connect(window.open_note)
         view.note_chosen.connect(window.steps.open_in_notebook)
         view.export_wanted.connect(window.steps.export_rows)

@@ -14,6 +14,8 @@ from bench import (
     finding,
     full_notebook,
     handouts,
+    paper_memory,
+    presses,
     report,
     saving,
     seeing,
@@ -35,6 +37,7 @@ PARTS = (
     "comparing",
     "seeing",
     "handouts",
+    "paper",
     "commands",
     "build",
 )
@@ -79,6 +82,9 @@ def measured(folder: Path, parts: Sequence[str], notes: int, book: Path | None =
             yield from with_the_big_book(folder, parts, book or big_book.big_book(folder))
         if "handouts" in parts:
             yield from handouts.figures(library)
+        if "paper" in parts:
+            yield from presses.figures()
+            yield from paper_memory.figures(folder / "paper")
         if "commands" in parts:
             yield from commands.figures(full)
         if "build" in parts:

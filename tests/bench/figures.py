@@ -28,13 +28,18 @@ class Limit:
         )
 
     def __str__(self) -> str:
+        told = []
         if self.times is not None:
-            return f"at most {self.times:g} ×"
+            told.append(f"at most {self.times:g} ×")
         if self.megabytes is not None:
-            return f"under {self.megabytes:g} MB"
+            told.append(f"under {self.megabytes:g} MB")
         if self.seconds is not None:
-            return f"under {self.seconds:g} s" if self.seconds > 10 else f"under {self.seconds * 1000:g} ms"
-        return f"under {self.beyond * 1000:g} ms more" if self.beyond is not None else ""
+            told.append(
+                f"under {self.seconds:g} s" if self.seconds > 1 else f"under {self.seconds * 1000:g} ms"
+            )
+        if self.beyond is not None:
+            told.append(f"under {self.beyond * 1000:g} ms more")
+        return ", ".join(told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,12 @@ add to a time. A median is over all calls of a round; *95 %* is the time that 95
 - **Compare** is that same window, in which four examples are put side by side, read, moved and resized.
 - **Handout** is from the choice to the bytes of the file, with the child process that sets it already
   running.
+- **Memory for paper** is that of the window and of all that it started, what they share counted once,
+  looked at ten times a second: twenty different handouts of more than 200 pages, one after the other.
+- **Pages** are handouts of 1, 20 and 200 pages of the book, each in a child process: *cold* is with the start
+  of that process, *warm* without. Every paragraph is another each time. The yardsticks are given the same
+  text as ready HTML and tag nothing: `QTextDocument` printed with `QPdfWriter`, and WeasyPrint, which is
+  measured only where it is installed.
 - **Large pack** is a content folder of 100,000 made-up examples, each a file of some 120 words, built into
   a book in a process of its own; its memory is what that process and those that it starts hold at their
   peak. *Cancel* is the longest time for which a stage goes on without asking, and the time until the build

@@ -25,7 +25,7 @@ def run(*command: str | Path, **environment: str) -> str:
         command,
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=120,
         env={**os.environ, **environment},
         check=False,
     )

@@ -5,8 +5,11 @@ from typing import Any
 
 from esscollab_desktop.domain.book import Kind, Source
 from esscollab_desktop.domain.notes import Note
+from esscollab_desktop.domain.packets import FontsChoice, NotesPlace, PacketLook
 from esscollab_desktop.domain.page import Entry, EntryList, Page, Paragraph, Section
-from esscollab_desktop.render.handout import Handout
+from esscollab_desktop.render.document import Document
+from esscollab_desktop.render.layouts.content import Content, Item, PageItem
+from esscollab_desktop.render.layouts.whole import document_of
 
 NOON = datetime(2026, 11, 23, 17, tzinfo=UTC)
 
@@ -84,18 +87,35 @@ OWN = Page(
 )
 
 
+Notes = tuple[tuple[str, tuple[Note, ...]], ...]
+LOOK = PacketLook(fonts=FontsChoice.BUNDLED, notes=NotesPlace.END)
+
+
 def note(body: str, target: str = "4.MA") -> Note:
     return Note("1", target, body, NOON, NOON)
 
 
-def handout(*pages: Page, **changed: Any) -> Handout:
+def pages(*given: Page, notes: Notes = ()) -> tuple[PageItem, ...]:
+    """Each page with its notes; an example that follows its practice stands under it."""
+    held = dict(notes)
+    return tuple(
+        PageItem(
+            f"item-{number}", page, page, held.get(page.code, ()), is_nested=number > 1 and bool(page.kind)
+        )
+        for number, page in enumerate(given, 1)
+    )
+
+
+def handout(*items: Page | Item, notes: Notes = (), look: PacketLook = LOOK, **changed: Any) -> Document:
+    """Laid out with the bundled fonts alone, whatever the computer has."""
+    found = pages(*(item for item in items if isinstance(item, Page)), notes=notes)
+    more = tuple(item for item in items if not isinstance(item, Page))
     values: dict[str, Any] = {
-        "title": "Massachusetts: enlisted help" if len(pages) == 1 else "Promising practices",
-        "pages": pages,
-        "edition": "2026.1",
-        "edition_date": "2026-09-01",
+        "title": "Massachusetts: enlisted help" if len(items) == 1 else "Promising practices",
+        "items": (*found, *more),
+        "look": look,
         "printed": date(2026, 11, 23),
         "book": "Promising Practices",
-        "contents": len(pages) > 1,
+        "editions": ("2026.1",),
     }
-    return Handout(**(values | changed))
+    return document_of(Content(**(values | changed)))

@@ -5,10 +5,10 @@ from itertools import islice
 import pytest
 from sample_pages import EXAMPLE, PRACTICE, handout
 
-from esscollab_desktop.render.pdf import compile_pdf
+from esscollab_desktop.render.document_pdf import compile_document
 from esscollab_desktop.render.raster import page_count, page_images
 
-PDF = compile_pdf(handout(PRACTICE, EXAMPLE)).data
+PDF = compile_document(handout(PRACTICE, EXAMPLE)).data
 
 
 def test_every_page_is_drawn_at_the_asked_fineness() -> None:
@@ -29,7 +29,7 @@ def test_only_the_wanted_pages_in_their_order() -> None:
 
 def test_red_green_and_blue_stand_in_that_order() -> None:
     accent = bytes.fromhex("0b5a50")
-    page = next(iter(page_images(compile_pdf(handout(EXAMPLE)).data, 200)))
+    page = next(iter(page_images(compile_document(handout(EXAMPLE)).data, 200)))
     rows = range(0, len(page.data), page.stride)
     pixels = {page.data[i : i + 3] for row in rows for i in range(row, row + 3 * page.width, 3)}
     assert accent in pixels

@@ -5,13 +5,16 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from every_block import SINGLE
 from sample_pages import EXAMPLE, PRACTICE, handout
 
 from esscollab_desktop.domain.errors import UserError
 from esscollab_desktop.render import worker as module
-from esscollab_desktop.render.pdf import compile_pdf
+from esscollab_desktop.render.document import Paragraph, plain
+from esscollab_desktop.render.document_pdf import compile_document
 from esscollab_desktop.render.picture import png
 from esscollab_desktop.render.worker import HandoutStopped, HandoutWorker
 
@@ -29,7 +32,7 @@ def worker() -> Iterator[HandoutWorker]:
 def test_the_child_makes_what_the_program_itself_makes(worker: HandoutWorker) -> None:
     worker.warm().result()
     made = worker.compile(SMALL)
-    assert made == compile_pdf(SMALL)
+    assert made == compile_document(SMALL)
     assert worker.child_ids() != (os.getpid(),)
 
 
@@ -44,6 +47,7 @@ def test_the_child_is_replaced_after_so_much(
     worker: HandoutWorker, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 ) -> None:
     monkeypatch.setattr(module, limit, value)
+    monkeypatch.setattr(module, "_AGAIN", 1.0)
     worker.warm().result()
     first = worker.child_ids()
     worker.compile(SMALL)
@@ -52,6 +56,19 @@ def test_the_child_is_replaced_after_so_much(
     worker.warm().result()
     assert len(first) == 1
     assert worker.child_ids() not in {first, ()}
+
+
+def test_the_child_sets_documents_as_the_program_does(worker: HandoutWorker) -> None:
+    worker.warm().result()
+    first = worker.child_ids()
+    made = worker.compile(SINGLE)
+    assert made == compile_document(SINGLE)
+    assert made.places == (("item-4.MA", 0),)
+    # What is only changed stays with the child that knows it.
+    for n in range(30):
+        added = Paragraph(plain(f"A change, {n}."))
+        worker.compile(replace(SINGLE, blocks=(*SINGLE.blocks, added)))
+    assert worker.child_ids() == first
 
 
 def test_a_killed_child_is_said_and_the_next_handout_works(worker: HandoutWorker) -> None:
@@ -91,3 +108,12 @@ def test_a_closed_worker_makes_nothing(worker: HandoutWorker) -> None:
     with pytest.raises(HandoutStopped):
         worker.compile(SMALL)
     assert worker.child_ids() == ()
+
+
+def test_a_child_that_nobody_needs_goes(worker: HandoutWorker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_IDLE", 0.05)
+    worker.compile(SMALL)
+    gone = threading.Event()
+    while worker.child_ids():
+        gone.wait(0.02)
+    assert worker.compile(SMALL).pages >= 1

@@ -10,10 +10,13 @@ from own_shelf import AT, FULL, Shelf, library_of, own
 from esscollab_desktop.domain import codes
 from esscollab_desktop.domain.book import Kind
 from esscollab_desktop.domain.errors import UserError
+from esscollab_desktop.domain.packets import PacketLook
 from esscollab_desktop.domain.page import Entry, EntryList, Page, Paragraph
+from esscollab_desktop.render.document import Opening, walk
 from esscollab_desktop.services.catalogue import Catalogue
-from esscollab_desktop.services.handouts import HandoutOptions, handout_for
+from esscollab_desktop.services.handout_choice import chosen
 from esscollab_desktop.services.library import Library
+from esscollab_desktop.services.packet_handouts import prepared
 
 SHARED = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 
@@ -173,8 +176,9 @@ def test_changes_are_taken_up_by_refresh_and_attach(catalogue: Catalogue) -> Non
 
 def test_handouts_take_own_examples_with_their_practice(catalogue: Catalogue) -> None:
     library = library_of(catalogue, FULL)
-    options = HandoutOptions(printed=AT.date())
-    assert [page.code for page in handout_for(library, None, ["4"], options).pages][-1] == "4.KS-own"
-    alone = handout_for(library, None, ["4.ks-own"], options)
-    assert alone.title == "4.KS-own Wichita, Kansas: ten potlucks"
-    assert "4.KS-own" in [page.code for page in handout_for(library, None, [], options).pages]
+    with_it = prepared(library, None, None, None, chosen(library, ["4"], PacketLook()), AT.date())
+    assert [b.code for b in walk(with_it.document.blocks) if isinstance(b, Opening)][-1] == "4.KS-own"
+    alone = chosen(library, ["4.ks-own"], PacketLook())
+    assert alone.name == "4.KS-own Wichita, Kansas: ten potlucks"
+    whole = prepared(library, None, None, None, chosen(library, [], PacketLook()), AT.date())
+    assert "4.KS-own" in [b.code for b in walk(whole.document.blocks) if isinstance(b, Opening)]

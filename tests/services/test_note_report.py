@@ -212,6 +212,15 @@ def test_docx_read_back(office: Office, catalogue: Catalogue) -> None:
     assert document.core_properties.title == listed.title
 
 
+def test_the_same_notes_give_the_same_word_file(office: Office, catalogue: Catalogue) -> None:
+    listed, _ = report_of(office.notebook, office.meetings, catalogue, DAY, filled(office, catalogue))
+    assert notes_docx(listed) == notes_docx(listed)
+    with zipfile.ZipFile(io.BytesIO(notes_docx(listed))) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert package.namelist()[0] == "[Content_Types].xml"
+        assert not any("thumbnail" in name or "customXml" in name for name in package.namelist())
+
+
 def test_csv_read_back(office: Office, catalogue: Catalogue) -> None:
     listed, _ = report_of(office.notebook, office.meetings, catalogue, DAY, filled(office, catalogue))
     said, lost = rows(notes_csv(listed))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 _UUID = re.compile(rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LEAF = 0x0D
 _LOG_HEADER, _FRAME_HEADER = 32, 24
-_FEWEST, _OWN_COLUMNS, _MEETING_COLUMNS, _REVISION_COLUMNS = 7, 14, 11, 11
+_FEWEST, _OWN_COLUMNS, _MEETING_COLUMNS, _REVISION_COLUMNS, _PACKET_COLUMNS = 7, 14, 11, 11, 9
 _INTEGER_SIZES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 _USUAL_PAGE = 4096
 
@@ -101,6 +101,8 @@ def _table_of(values: list[Value]) -> str:
         return "own_example"
     if len(values) == _REVISION_COLUMNS and _UUID.fullmatch(third.encode()):
         return "note_revision"
+    if len(values) == _PACKET_COLUMNS:
+        return "packet"
     return "meeting" if len(values) == _MEETING_COLUMNS else ""
 
 

@@ -16,11 +16,17 @@ MEETING_COLUMNS = (
     *("id", "revision", "title", "date", "place", "audience", "people", "agenda"),
     *("created_at", "updated_at", "deleted_at"),
 )
+PACKET_COLUMNS = (
+    *("id", "revision", "name", "meeting", "items", "look"),
+    *("created_at", "updated_at", "deleted_at"),
+)
 COLUMNS: dict[str, tuple[str, ...]] = {
     "note": NOTE_COLUMNS,
     "note_revision": REVISION_COLUMNS,
     "own_example": OWN_COLUMNS,
     "meeting": MEETING_COLUMNS,
+    "packet": PACKET_COLUMNS,
+    "picture": ("key", "value"),
     "setting": ("key", "value"),
 }
 

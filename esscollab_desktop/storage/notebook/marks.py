@@ -9,7 +9,7 @@ APPLICATION_ID = 0x4553536E
 
 # The newest revision in db/migrations; user_version holds its number. Kept here so that a notebook that is up
 # to date opens without Alembic; a test compares this with the migrations themselves.
-REVISION = "0003"
+REVISION = "0004"
 
 # How long a writer waits for another window or the command line before it says so.
 BUSY_SECONDS = 10.0

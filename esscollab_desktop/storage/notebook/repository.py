@@ -43,6 +43,7 @@ from esscollab_desktop.storage.notebook.note_writing import (
 from esscollab_desktop.storage.notebook.obstacles import obstacles_told
 from esscollab_desktop.storage.notebook.opening import Opened, make_ready
 from esscollab_desktop.storage.notebook.own_examples import OwnExampleRepository
+from esscollab_desktop.storage.notebook.packets import PacketRepository
 from esscollab_desktop.storage.notebook.saving import Given, Window
 from esscollab_desktop.storage.notebook.schema import note, note_tag
 from esscollab_desktop.storage.notebook.sharing import SharedFile
@@ -104,6 +105,7 @@ class NotebookRepository:
         self.file = self._file = SharedFile(opened, now, busy_seconds)
         self.own_examples = OwnExampleRepository(self._file)
         self.meetings = MeetingRepository(self._file)
+        self.packets = PacketRepository(self._file)
         self._clock = now
         self._window = Window(self._now)
         self._lock = Lock()

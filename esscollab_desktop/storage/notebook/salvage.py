@@ -17,7 +17,7 @@ from esscollab_desktop.storage.notebook.stored_text import time_text
 _USUAL: dict[str, Value] = {
     **{"kind": "comment", "status": "open", "visibility": "team", "tags": "[]", "rivals": "[]"},
     **{"quote_start": 0, "quote_end": 0, "due": None, "deleted_at": None, "fields": "{}"},
-    **{"partners": "[]", "people": "[]", "revision": 1, "number": 1},
+    **{"partners": "[]", "people": "[]", "items": "[]", "look": "{}", "revision": 1, "number": 1},
 }
 _BREAKS_OFF = {
     "note": " [the rest of this note could not be read]",
@@ -30,7 +30,7 @@ Row = dict[str, Value]
 
 @dataclass(slots=True)
 class Salvage:
-    """Rows by table. Notes by id, versions by note and number, own examples and meetings by id."""
+    """Rows by table. Notes by id, versions by note and number, own examples, meetings and packets by id."""
 
     tables: dict[str, dict[Any, Row]] = field(default_factory=lambda: {name: {} for name in COLUMNS})
 
@@ -39,7 +39,8 @@ class Salvage:
         return self._sorted("note", "created_at", "id")
 
     def rows(self, table: str) -> list[Row]:
-        order = {"note_revision": ("note_id", "number"), "setting": ("key", "value")}
+        pair = ("key", "value")
+        order = {"note_revision": ("note_id", "number"), "setting": pair, "picture": pair}
         return self._sorted(table, *order.get(table, ("created_at", "id")))
 
     def _sorted(self, table: str, first: str, second: str) -> list[Row]:

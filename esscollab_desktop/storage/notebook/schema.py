@@ -131,6 +131,31 @@ meeting = Table(
     Column("deleted_at", String),
 )
 
+packet = Table(
+    "packet",
+    metadata,
+    # In a damaged file the number of columns tells it from a meeting.
+    Column("id", String, primary_key=True),
+    Column("revision", Integer, nullable=False, server_default=text("1")),
+    Column("name", String, nullable=False),
+    Column("meeting", String, nullable=False),
+    # Both in JSON: they are read and written with their packet, never alone.
+    Column("items", Text, nullable=False),
+    Column("look", Text, nullable=False),
+    Column("created_at", String, nullable=False),
+    Column("updated_at", String, nullable=False),
+    Column("deleted_at", String),
+)
+
+# Logos: the SHA-256 of a PNG, and the PNG in base64, since no column of a notebook holds anything but text
+# and numbers.
+picture = Table(
+    "picture",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
 setting = Table(
     "setting",
     metadata,

@@ -7,13 +7,13 @@ from esscollab_desktop.storage.notebook.salvage import Row, Salvage
 
 
 def take_in(connection: sqlite3.Connection, found: Salvage) -> int:
-    """Write rows inside the caller's transaction; returns how many notes, examples and meetings were newer.
+    """Write rows inside the caller's transaction; returns how many records were newer.
 
-    Versions of notes that are not there are added. A row that breaks a rule of the tables (a byte flipped in
-    a code) is left out: its damaged file is kept.
+    Records are notes, examples, meetings and packets. Versions of notes that are not there are added. A row
+    that breaks a rule of the tables (a byte flipped in a code) is left out: its damaged file is kept.
     """
     newer = 0
-    for table in ("note", "own_example", "meeting"):
+    for table in ("note", "own_example", "meeting", "packet"):
         known = dict(connection.execute(f"SELECT id, revision FROM {table}"))
         rows = [row for row in found.rows(table) if int(row["revision"] or 0) > known.get(row["id"], 0)]
         for row in rows:
@@ -25,7 +25,8 @@ def take_in(connection: sqlite3.Connection, found: Salvage) -> int:
     _insert(
         connection, "note_revision", (row for row in found.rows("note_revision") if row["id"] not in there)
     )
-    _insert(connection, "setting", found.rows("setting"))
+    for table in ("setting", "picture"):
+        _insert(connection, table, found.rows(table))
     _complete_history(connection)
     return newer
 

@@ -13,7 +13,7 @@ from esscollab_desktop.services.library import Reading
 from esscollab_desktop.services.places import place_in
 from esscollab_desktop.services.quoting import passage_of
 from esscollab_desktop.services.side_by_side import TOO_FEW, example_code, laid_out
-from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel, options_for
+from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel, look_for
 
 LAYOUT = "comparison"
 FULL = "Compare takes four examples. Take one out first."
@@ -109,5 +109,5 @@ class ComparingModel(QObject):
         if not self.is_enough:
             self.said.emit(TOO_FEW)
         elif path := ask(self._handouts.default_path(self.codes, LAYOUT)):
-            options = options_for("none", self._handouts.default_paper, LAYOUT)
-            self._handouts.write(self.codes, options, Path(path))
+            look = look_for("none", self._handouts.default_paper, LAYOUT)
+            self._handouts.write(self.codes, look, Path(path))

@@ -8,20 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject, QStandardPaths, Signal
 
 from esscollab_desktop.domain.errors import UserError
+from esscollab_desktop.domain.packets import Layout, NotesPlace, PacketLook, PaperSize
 from esscollab_desktop.services.library import Reading
 from esscollab_desktop.services.notebook import Notebook
 from esscollab_desktop.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:  # what sets a handout is loaded with the first one
-    from esscollab_desktop.services.handouts import (
-        CompiledPdf,
-        Handout,
-        HandoutOptions,
-        HandoutReport,
-    )
-    from esscollab_desktop.services.landscape_files import LandscapeSheet
+    from esscollab_desktop.render.document import Document
+    from esscollab_desktop.services.handouts import CompiledPdf, HandoutReport
+    from esscollab_desktop.services.packet_handouts import Prepared
 
-    Press = Callable[[Handout | LandscapeSheet], CompiledPdf]
+    Press = Callable[[Document], CompiledPdf]
 
 
 class HandoutsModel(QObject):
@@ -56,52 +53,37 @@ class HandoutsModel(QObject):
 
         return str(Path(folder or Path.home()) / suggested_name(codes, layout))
 
-    def write(self, codes: Sequence[str], options: "HandoutOptions", path: Path) -> None:
+    def write(self, codes: Sequence[str], look: PacketLook, path: Path) -> None:
         """Write the handout; `said` names the file and its pages, or what is in the way."""
-        from esscollab_desktop.services.handouts import notes_in_words, write_handout
-
-        def work() -> "HandoutReport":
-            handout = self._handout(codes, options)
-            notes = notes_in_words(handout, self._notebook, options)
-            return write_handout(handout, path, self._compiler, notes)
-
         self.said.emit("Making the handout…")
-        self.after_saving(
-            lambda: self._runner.run(
-                work,
-                lambda report: self.said.emit(report_words(report)),
-                self._on_refused,
-            )
-        )
+        self._write(lambda: self._chosen(codes, look), path)
 
     def write_landscape(self, ending: str, path: Path, matrix: bool, with_notes: bool) -> None:
-        """Write map, matrix or numbers as a file: svg, png, csv or, with map and table, pdf."""
-        from esscollab_desktop.services.handouts import write_handout
+        """Write map, matrix or numbers as a file: svg, png, csv or, with the table, pdf."""
         from esscollab_desktop.services.landscape_files import sheet_of, write_csv, write_png, write_svg
 
-        notebook, paper, today = self._notebook, self.default_paper, date.today()
+        self.said.emit("Making the file…")
+        if ending == "pdf":
+            self._write(lambda: self._landscape(matrix, with_notes), path)
+            return
+        notebook, today = self._notebook, date.today()
 
         def work() -> str:
             counts = notebook.shared_counts() if with_notes and notebook else None
-            sheet = sheet_of(self._library, today, counts, paper)
-            if ending == "pdf":
-                return report_words(write_handout(sheet, path, self._compiler))
+            sheet = sheet_of(self._library, today, counts)
             if ending == "csv":
                 return f"Written: {write_csv(sheet, path)}"
             written = write_svg if ending == "svg" else write_png
             return f"Written: {written(sheet, path, matrix)}"
 
-        self.said.emit("Making the file…")
         self.after_saving(lambda: self._runner.run(work, self.said.emit, self._on_refused))
 
-    def compile(
-        self, codes: Sequence[str], options: "HandoutOptions", done: "Callable[[CompiledPdf], None]"
-    ) -> None:
+    def compile(self, codes: Sequence[str], look: PacketLook, done: "Callable[[CompiledPdf], None]") -> None:
         """Make the pages for printing; `done` gets them on this thread."""
         self.said.emit("Making the pages…")
         self.after_saving(
             lambda: self._runner.run(
-                lambda: self._compiler(self._handout(codes, options)), done, self._on_refused
+                lambda: self._compiler(self._chosen(codes, look).document), done, self._on_refused
             )
         )
 
@@ -109,10 +91,32 @@ class HandoutsModel(QObject):
         """Do one step of printing off the window's thread."""
         self._runner.run(work, done, self._on_refused)
 
-    def _handout(self, codes: Sequence[str], options: "HandoutOptions") -> "Handout":
-        from esscollab_desktop.services.handouts import handout_for
+    def _write(self, prepare: "Callable[[], Prepared]", path: Path) -> None:
+        from esscollab_desktop.services.packet_handouts import write_prepared
 
-        return handout_for(self._library, self._notebook, codes, options)
+        def work() -> "HandoutReport":
+            return write_prepared(prepare(), path, "pdf", self._compiler)
+
+        def told(report: "HandoutReport") -> None:
+            self.said.emit(report_words(report))
+
+        self.after_saving(lambda: self._runner.run(work, told, self._on_refused))
+
+    def _chosen(self, codes: Sequence[str], look: PacketLook) -> "Prepared":
+        from esscollab_desktop.services.handout_choice import chosen, subtitle
+        from esscollab_desktop.services.packet_handouts import prepared
+
+        fields = chosen(self._library, codes, look)
+        said = subtitle(self._library, codes)
+        return prepared(self._library, self._notebook, None, None, fields, date.today(), said)
+
+    def _landscape(self, matrix: bool, with_notes: bool) -> "Prepared":
+        from esscollab_desktop.services.handout_choice import landscape
+        from esscollab_desktop.services.packet_handouts import prepared
+
+        place = NotesPlace.END if with_notes else NotesPlace.NONE
+        fields = landscape(matrix, PacketLook(paper=PaperSize(self.default_paper), notes=place))
+        return prepared(self._library, self._notebook, None, None, fields, date.today())
 
     def _on_refused(self, fault: Exception) -> None:
         if not isinstance(fault, UserError):
@@ -120,10 +124,8 @@ class HandoutsModel(QObject):
         self.said.emit(str(fault))
 
 
-def options_for(notes: str, paper: str, layout: str = "reference") -> "HandoutOptions":
-    from esscollab_desktop.services.handouts import HandoutOptions
-
-    return HandoutOptions(notes=notes, paper=paper, printed=date.today(), layout=layout)
+def look_for(notes: str, paper: str, layout: str = "reference") -> PacketLook:
+    return PacketLook(Layout(layout), PaperSize(paper), notes=NotesPlace(notes))
 
 
 def report_words(report: "HandoutReport") -> str:

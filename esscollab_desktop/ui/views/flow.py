@@ -22,6 +22,11 @@ class Flow(QFrame):
         widget.setParent(self)
         self._widgets.append(widget)
 
+    def take(self, widget: QWidget) -> None:
+        """Place it no more; it belongs to whoever takes it."""
+        self._widgets.remove(widget)
+        widget.hide()
+
     def hasHeightForWidth(self) -> bool:
         return True
 

@@ -21,7 +21,7 @@ from esscollab_desktop.domain.book import ExampleEntry
 from esscollab_desktop.domain.codes import practice_of
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.models.book_rows import Shelf
-from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel, options_for
+from esscollab_desktop.ui.viewmodels.handouts import HandoutsModel, look_for
 from esscollab_desktop.ui.views.dialog_room import open_at
 from esscollab_desktop.ui.views.plain_label import PlainLabel
 from esscollab_desktop.ui.views.printing import print_handout
@@ -218,7 +218,7 @@ class HandoutDialog(QDialog):
             self, "Save handout", self._handouts.default_path(codes), "PDF (*.pdf)"
         )
         if path:
-            self._handouts.write(codes, options_for(notes, paper), Path(path))
+            self._handouts.write(codes, look_for(notes, paper), Path(path))
             self.accept()
 
     def _on_print(self) -> None:

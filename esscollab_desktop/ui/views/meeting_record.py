@@ -19,6 +19,7 @@ from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.viewmodels.draft import SaveState
 from esscollab_desktop.ui.viewmodels.meetings import MeetingEdit
 from esscollab_desktop.ui.views.flow import Flow, no_margins
+from esscollab_desktop.ui.views.meeting_packets import MeetingPackets
 from esscollab_desktop.ui.views.note_detail import save_sign
 from esscollab_desktop.ui.views.note_fields import DueField
 from esscollab_desktop.ui.views.plain_label import PlainLabel
@@ -75,6 +76,7 @@ class MeetingRecord(QFrame):
         self.audience = self._line("Audience", "Families, teachers, board members")
         self.groups = Lines("Groups, one to a line", "People’s groups, one to a line", 3, self)
         self.agenda = Lines("Agenda", "What is to be talked about", 6, self)
+        self.packets = MeetingPackets(icons, self)
         self.running = SaveSign(theme, icons, self)
         self.sign = SaveSign(theme, icons, self)
         self.reason = PlainLabel(parent=self)
@@ -125,6 +127,7 @@ class MeetingRecord(QFrame):
             ("Audience:", self.audience),
             ("Groups:", self.groups),
             ("Agenda:", self.agenda),
+            ("Packets:", self.packets),
         ):
             label = PlainLabel(words, self)
             label.setBuddy(widget)

@@ -1,5 +1,7 @@
 """Meetings: their list, the record of one, and its notes."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHideEvent, QKeyEvent, QPainter, QPalette, QShowEvent
 from PySide6.QtWidgets import (
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from esscollab_desktop.domain.meetings import Meeting
 from esscollab_desktop.domain.notes import Note, NoteKind, NoteQuery
+from esscollab_desktop.domain.packets import Packet
 from esscollab_desktop.ui.look.icons import Icons
 from esscollab_desktop.ui.look.theme import Theme
 from esscollab_desktop.ui.models.meeting_list import COUNT_ROLE, CURRENT_ROLE, MEETING_ROLE, Index
@@ -113,13 +116,16 @@ class MeetingList(QListView):
 class MeetingsView(QFrame):
     """`opened(code, note_id)`: to what a note is about; `note_chosen(Note)`: to the note in the notebook;
 
-    `export_wanted(NoteQuery, [])`; `said(str)` for the status line.
+    `export_wanted(NoteQuery, [])`; `said(str)` for the status line. `packet_opened(Packet)`: to one of the
+    meeting's, `packet_wanted(Meeting)`: a new one for it.
     """
 
     opened = Signal(str, str)
     note_chosen = Signal(object)
     export_wanted = Signal(object, list)
     said = Signal(str)
+    packet_opened = Signal(object)
+    packet_wanted = Signal(object)
 
     def __init__(
         self, model: MeetingsModel, theme: Theme, icons: Icons, parent: QWidget | None = None
@@ -127,6 +133,7 @@ class MeetingsView(QFrame):
         super().__init__(parent)
         self.setObjectName("meetingsView")
         self._model, self._theme, self._icons = model, theme, icons
+        self.packets_of: Callable[[str], Sequence[Packet]] = lambda _meeting_id: ()
         self.new = QPushButton("New meeting", self)
         self.list = MeetingList(self)
         self.empty = PlainLabel(EMPTY, self)
@@ -273,6 +280,8 @@ class MeetingsView(QFrame):
         record.delete_wanted.connect(model.delete)
         record.export_wanted.connect(self.export)
         record.left.connect(self._on_left)
+        record.packets.opened.connect(self.packet_opened)
+        record.packets.new_wanted.connect(self._on_packet_wanted)
         self.notes.entered.connect(self.note_chosen)
         self.undo_bar.undo_wanted.connect(model.undo_delete)
         model.listed.connect(self._on_listed)
@@ -342,7 +351,17 @@ class MeetingsView(QFrame):
             self.panes.show_list()
             return
         self.record.show_edit(edit, self._is_running())
+        self.show_packets()
         self._select_chosen()
+
+    def show_packets(self) -> None:
+        """The packets of the meeting that is open; they may have changed."""
+        if self._model.chosen is not None:
+            self.record.packets.show_packets(self.packets_of(self._model.chosen.record.id))
+
+    def _on_packet_wanted(self) -> None:
+        if self._model.chosen is not None:
+            self.packet_wanted.emit(self._model.chosen.record)
 
     def _on_state(self, edit: MeetingEdit) -> None:
         if edit is self._model.chosen:

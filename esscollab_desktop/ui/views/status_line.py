@@ -77,3 +77,12 @@ def overall_sign(drafts: Sequence[Draft]) -> tuple[str, str, str]:
     if SaveState.WRITING in states:
         return ("pencil", WRITING, "ink2")
     return ("check", "All notes saved", "ink2")
+
+
+def packet_sign(state: SaveState) -> tuple[str, str, str]:
+    """The sign of the packet in work, while its view is in front."""
+    if state is SaveState.NOT_SAVED:
+        return ("triangle-alert", "Not saved", "alert")
+    if state is SaveState.WRITING:
+        return ("pencil", WRITING, "ink2")
+    return ("check", "Packet saved", "ink2")

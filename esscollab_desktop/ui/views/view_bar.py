@@ -12,8 +12,9 @@ from esscollab_desktop.ui.views.panes import Fold
 from esscollab_desktop.ui.views.save_sign import SaveSign
 
 HEIGHT = 44
-VIEWS = ("overview", "read", "compare_view", "notebook", "meetings")
+VIEWS = ("overview", "read", "compare_view", "notebook", "packets", "meetings")
 SPARE = 560
+APART = 8  # between groups
 
 
 class ViewBar(QFrame):
@@ -46,14 +47,14 @@ class ViewBar(QFrame):
         row.setSpacing(4)
         row.addWidget(self.back)
         row.addWidget(self.forward)
-        row.addSpacing(8)
+        row.addSpacing(APART)
         row.addWidget(self.find_button)
         for view in (*self.views, self.view_menu):
             row.addWidget(view)
         row.addStretch(1)
         row.addWidget(self.meeting)
         row.addWidget(self.sign)
-        row.addSpacing(8)
+        row.addSpacing(APART)
         row.addWidget(self.handout)
         row.addWidget(self.all_commands)
         row.addWidget(self.notes_button)
@@ -101,29 +102,43 @@ class ViewBar(QFrame):
         `has_notes`: the notes stand beside the page, so no button has to bring them.
         """
         is_narrow = fold is Fold.NARROW
-        self.find_button.setVisible(is_narrow)
-        for button in (*self.views, self.meeting):
-            button.setVisible(not is_narrow)
-        self.view_menu.setVisible(is_narrow and room >= SPARE)
-        self.handout.setVisible(not is_narrow)
-        self.all_commands.setVisible(fold is Fold.WIDE)
-        self.notes_button.setVisible(not has_notes)
-        self.sign.setVisible(is_low)
+        shown: dict[QWidget, bool] = {
+            self.back: True,
+            self.forward: True,
+            self.find_button: is_narrow,
+            **dict.fromkeys(self.views, not is_narrow),
+            self.view_menu: is_narrow and room >= SPARE,
+            self.meeting: not is_narrow,
+            self.sign: is_low,
+            self.handout: not is_narrow,
+            self.all_commands: fold is Fold.WIDE,
+            self.notes_button: not has_notes,
+        }
         if not is_narrow:
-            self._make_room()
+            self._make_room(shown)
+        # Each is told once: what is shown and hidden again in one go may stay on the screen.
+        for widget, is_shown in shown.items():
+            widget.setVisible(is_shown)
 
-    def _make_room(self) -> None:
+    def _make_room(self, shown: dict[QWidget, bool]) -> None:
         """What does not fit beside the views goes: first what a menu has too, then their names into one."""
-        steps = (self.handout.hide, self.all_commands.hide, self._fold_views, self.meeting.hide)
+        folded: dict[QWidget, bool] = {**dict.fromkeys(self.views, False), self.view_menu: True}
+        steps: tuple[dict[QWidget, bool], ...] = (
+            {self.handout: False},
+            {self.all_commands: False},
+            folded,
+            {self.meeting: False},
+        )
         for step in steps:
-            if self._row.minimumSize().width() <= self.window().width():
+            if self._needed(shown) <= self.window().width():
                 return
-            step()
+            shown.update(step)
 
-    def _fold_views(self) -> None:
-        for button in self.views:
-            button.hide()
-        self.view_menu.show()
+    def _needed(self, shown: dict[QWidget, bool]) -> int:
+        widths = [widget.minimumSizeHint().width() for widget, is_shown in shown.items() if is_shown]
+        margins = self._row.contentsMargins()
+        around = margins.left() + margins.right() + 2 * APART
+        return sum(widths) + self._row.spacing() * (len(widths) - 1) + around
 
     def show_notes_number(self, number: int) -> None:
         self.notes_button.setText(f"Notes {number}" if number else "Notes")

@@ -1,4 +1,4 @@
-"""The views of the window, one at a time: Overview, Read, Compare, Notebook, Meetings."""
+"""The views of the window, one at a time: Overview, Read, Compare, Notebook, Packets, Meetings."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 OVERVIEW = "overview"
 READ = "read"
 COMPARE = "compare_view"
+PACKETS = "packets"
 
 
 class ViewStack(QStackedWidget):

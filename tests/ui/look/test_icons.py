@@ -23,10 +23,10 @@ CHOICES: dict[Choice, Tokens] = {"dark": DARK, "contrast": CONTRAST, "light": LI
 
 # Add a name here with the drawing, where a view comes to need it.
 _IN_USE = """
-arrow-left arrow-right book-a book-open calendar check chevron-down chevron-right chevron-up
+arrow-left arrow-right book-a book-open calendar check chevron-down chevron-left chevron-right chevron-up
 circle-question-mark columns-2 command copy corner-down-right download external-link file-down file-text
-funnel gavel history
-info landmark lightbulb link lock map message-square move-right notebook-pen panel-left panel-right
+files funnel gavel grip-vertical history
+info landmark lightbulb link list lock map message-square move-right notebook-pen panel-left panel-right
 pencil plus printer quote reply search square-check star star-on sun-moon table tag trash-2 triangle-alert
 undo-2 unlink users x zoom-in zoom-out
 """

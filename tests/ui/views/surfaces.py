@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from made_packets import MadePackets, MadeSetting
 from plugin_desk import Answers, Keyboard
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from esscollab_desktop.app import Desk
 from esscollab_desktop.domain.meetings import MeetingFields
 from esscollab_desktop.domain.notes import NoteQuery
+from esscollab_desktop.domain.packets import ItemKind, PacketFields, PacketItem
 from esscollab_desktop.ui.views.meetings_view import MeetingsView
 from esscollab_desktop.ui.views.notebook_view import NotebookView
 
@@ -28,6 +30,8 @@ VIEWS = (
     "bulk",
     "trash",
     "meetings",
+    "packets",
+    "no packets",
 )
 DIALOGS = (
     "handout",
@@ -38,6 +42,8 @@ DIALOGS = (
     "import_notes",
     "export_notes",
     "history",
+    "packet_new",
+    "packet_folder",
 )
 SURFACES = VIEWS + DIALOGS
 
@@ -57,7 +63,7 @@ def fill(desk: Desk, keys: Keyboard, qtbot: QtBot) -> None:
 def look_at(name: str, desk: Desk, keys: Keyboard, qtbot: QtBot, answers: Answers, look: Look) -> None:
     """Bring a view or dialog to the front, and look at its window while it stands there."""
     if name in DIALOGS:
-        _look_at_dialog(name, desk, answers, look)
+        _look_at_dialog(name, desk, qtbot, answers, look)
         return
     window = desk.window
     window.commands["read"].trigger()
@@ -72,6 +78,8 @@ def look_at(name: str, desk: Desk, keys: Keyboard, qtbot: QtBot, answers: Answer
         for code in ("4.MA", "1.RI", "2.CO"):
             window.compare_steps.model.add(code)
         window.commands["compare_view"].trigger()
+    elif name in ("packets", "no packets"):
+        show_packets(desk, qtbot, has_any=name == "packets")
     elif name in ("find", "commands", "meetings"):
         window.commands["find_in_page" if name == "find" else name].trigger()
     elif name in ("notebook", "bulk", "trash"):
@@ -82,6 +90,24 @@ def look_at(name: str, desk: Desk, keys: Keyboard, qtbot: QtBot, answers: Answer
         view.list.setCurrentIndex(view.list.model().index(0, 0))
     settle()
     look(window.steps.command_door.list if name == "commands" else window)
+
+
+def show_packets(desk: Desk, qtbot: QtBot, has_any: bool = True) -> None:
+    """One packet of four items and its pages, or none yet."""
+    keep_packets(desk, qtbot, has_any)
+    desk.window.commands["packets"].trigger()
+    if has_any:
+        qtbot.waitUntil(lambda: desk.packets.preview.is_current and desk.packets.chosen is not None)
+
+
+def keep_packets(desk: Desk, qtbot: QtBot, has_any: bool = True) -> None:
+    model, packets = desk.packets, MadePackets()
+    if has_any:
+        kinds = ((ItemKind.PAGE, ("4",)), (ItemKind.PAGE, ("4.MA",)), (ItemKind.MAP, ()), (ItemKind.TEXT, ()))
+        items = tuple(PacketItem(f"i{n}", kind, codes) for n, (kind, codes) in enumerate(kinds))
+        packets.add(PacketFields("Council", items))
+    model.attach(packets, MadeSetting(warnings=("Holds 1 team note.", "One more.", "And one.")))
+    qtbot.waitUntil(lambda: len(model.packets) == has_any and model.is_listed)
 
 
 def _show_notebook(name: str, desk: Desk, qtbot: QtBot) -> None:
@@ -102,7 +128,7 @@ def _show_notebook(name: str, desk: Desk, qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: model.chosen is not None)
 
 
-def _look_at_dialog(name: str, desk: Desk, answers: Answers, look: Look) -> None:
+def _look_at_dialog(name: str, desk: Desk, qtbot: QtBot, answers: Answers, look: Look) -> None:
     seen: list[QDialog] = []
 
     def step(dialog: QDialog) -> None:
@@ -111,6 +137,8 @@ def _look_at_dialog(name: str, desk: Desk, answers: Answers, look: Look) -> None
         look(dialog)
 
     answers.to_next(step)
+    if name == "packet_folder":
+        keep_packets(desk, qtbot)
     desk.window.commands[name].trigger()
     assert seen, f"{name} opened nothing"
 

@@ -26,7 +26,18 @@ from esscollab_desktop.ui.views.overview_side import OverviewSide
 
 ROOT = Path(__file__).parents[3]
 LEAST = 24  # px
-PANES = ("viewBar", "browsePane", "resultsPane", "pagePane", "notesPane", "noteCard", "noteDetail", "findBar")
+PANES = (
+    "viewBar",
+    "browsePane",
+    "resultsPane",
+    "pagePane",
+    "notesPane",
+    "noteCard",
+    "noteDetail",
+    "findBar",
+    "packetPane",
+    "packetRight",
+)
 COLUMNS = (ColumnHead, OverviewSide, MapPanel, ChartPanel)
 
 

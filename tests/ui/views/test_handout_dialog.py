@@ -1,6 +1,5 @@
 """Choosing what goes on paper, by keys."""
 
-from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -13,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from shelves import entries_of
 
 from esscollab_desktop.app import Desk
-from esscollab_desktop.services.handouts import HandoutOptions
+from esscollab_desktop.domain.packets import PacketLook
+from esscollab_desktop.ui.viewmodels.handouts import look_for
 from esscollab_desktop.ui.views.handout_dialog import HandoutDialog
 
 Key = Qt.Key
@@ -24,12 +24,12 @@ class Written:
 
     def __init__(self) -> None:
         self.codes: list[list[str]] = []
-        self.options: list[HandoutOptions] = []
+        self.looks: list[PacketLook] = []
         self.paths: list[Path] = []
 
-    def __call__(self, codes: list[str], options: HandoutOptions, path: Path) -> None:
+    def __call__(self, codes: list[str], look: PacketLook, path: Path) -> None:
         self.codes.append(list(codes))
-        self.options.append(options)
+        self.looks.append(look)
         self.paths.append(path)
 
 
@@ -95,7 +95,7 @@ def test_the_page_that_is_open_is_chosen(
     assert answers.given == 1
     assert written.codes == [[page]]
     assert written.paths == [path]
-    assert written.options == [HandoutOptions(date.today(), "none", desk.handouts.default_paper)]
+    assert written.looks == [look_for("none", desk.handouts.default_paper)]
 
 
 def test_options_are_chosen_by_keys(
@@ -109,7 +109,7 @@ def test_options_are_chosen_by_keys(
 
     answers.to_next(step)
     open_by_keys(keys)
-    assert written.options == [HandoutOptions(date.today(), "end", "a4")]
+    assert written.looks == [look_for("end", "a4")]
 
 
 def test_several_are_chosen_by_keys_in_the_books_order(

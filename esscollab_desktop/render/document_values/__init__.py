@@ -1,0 +1,1 @@
+"""The neutral document as plain values for the Typst templates."""

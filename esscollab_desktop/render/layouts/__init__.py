@@ -1,0 +1,1 @@
+"""How a handout is laid out: from pages, notes and drawings to the neutral document."""
