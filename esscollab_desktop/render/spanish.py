@@ -47,6 +47,7 @@ WORDS = {
     "english": "Inglés",
     "spanish": "Español",
     "summary": "Resumen",
+    "part": "Parte",
     "map": "Mapa de los ejemplos",
     "matrix": "Prácticas por estado",
 }

@@ -45,6 +45,7 @@ WORDS = {
     "english": "English",
     "spanish": "Spanish",
     "summary": "Summary",
+    "part": "Part",
     "map": "Map of the examples",
     "matrix": "Practices by state",
 }

@@ -44,7 +44,7 @@ def side_by_side(item: PageItem, words: dict[str, str], sources: SourceBook) -> 
         figures = sources.references(item.anchor, item.whole.sources, one.refs)
         rows.append(_row(one.letter, one.text, other.text, figures))
     columns = (
-        Column((), _ROW_HEADS, is_fixed=True),
+        Column((Paragraph(plain(words["part"])),), _ROW_HEADS, is_fixed=True),
         Column((Paragraph(plain(words["english"])),)),
         Column((Paragraph(plain("Español", OTHER)),)),
     )

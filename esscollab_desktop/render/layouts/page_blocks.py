@@ -15,6 +15,7 @@ from esscollab_desktop.render.document import (
     Beside,
     Block,
     Entry,
+    Group,
     Heading,
     Lines,
     List,
@@ -206,7 +207,7 @@ class _PageBlocks:
         place = self._layout.look.notes
         if place is NotesPlace.LINES:
             heading = Heading(self._level, plain(self._layout.words["notes"]))
-            return (heading, Lines(LINES_TO_WRITE_ON))
+            return (Group((heading, Lines(LINES_TO_WRITE_ON)), is_together=True),)
         notes = [n for n in self._passages.numbered if n not in self._placed]
         if not notes:
             return ()
