@@ -28,9 +28,7 @@ def test_poppler_finds_title_tags_and_paper(handout: tuple[Path, str]) -> None:
     )
     assert told["Title"].strip()
     assert told["Tagged"].strip() == "yes"
-    assert {"letter": "612 x 792", "legal": "612 x 1008", "a4": "595.28 x 841.89"}[paper] in told[
-        "Page size"
-    ]
+    assert {"letter": "612 x 792", "legal": "612 x 1008", "a4": "595.28 x 841.89"}[paper] in told["Page size"]
     claims = "".join(run(tool("pdfinfo"), "-meta", path).split())
     for claim in ("pdfaid:part>2<", "pdfaid:conformance>A<", "pdfuaid:part>1<"):
         assert claim in claims
