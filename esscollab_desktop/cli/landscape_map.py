@@ -60,7 +60,7 @@ def _sheet(given: argparse.Namespace, invocation: Invocation) -> "LandscapeSheet
         counts = None
         if notebook is not None:
             counts = notebook.counts() if given.with_private else notebook.shared_counts()
-        return sheet_of(library, date.today(), counts)
+        return sheet_of(library, counts)
 
 
 def _handout(given: argparse.Namespace, invocation: Invocation) -> "Prepared":

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from esscollab_desktop.domain.landscape import Counts, Landscape
 from esscollab_desktop.domain.tiles import APART, COLUMNS, ROWS, TILES
@@ -13,7 +12,7 @@ class LandscapeSheet:
     """What is drawn, with the sentences that speak for it.
 
     `tile_words` by jurisdiction, `cell_words` by jurisdiction and practice. Without `has_notes` nothing of
-    the sheet is about notes. `printed` and `paper` are for a handout.
+    the sheet is about notes.
     """
 
     landscape: Landscape
@@ -22,21 +21,11 @@ class LandscapeSheet:
     matrix_words: str
     tile_words: Mapping[str, str]
     cell_words: Mapping[tuple[str, str], str]
-    book: str
-    edition: str
-    edition_date: str
-    printed: date
-    paper: str = "letter"
     has_notes: bool = False
-    language: str = "en"
 
     def __post_init__(self) -> None:
         if self.landscape.total.notes and not self.has_notes:
             raise ValueError("notes are counted on a sheet that is to be without them")
-
-    @property
-    def title(self) -> str:
-        return "Map and matrix"
 
 
 def places(landscape: Landscape) -> dict[str, tuple[int, int]]:

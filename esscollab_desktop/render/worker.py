@@ -171,11 +171,9 @@ class HandoutWorker:
         executor.shutdown(wait=kill, cancel_futures=True)
 
 
-def _look(handout: object) -> object:
-    """What a document keeps while it is changed; None for what is made once."""
-    if not isinstance(handout, Document):
-        return None
-    return handout.title, handout.language, handout.paper, handout.large, handout.sans, handout.foot
+def _look(document: Document) -> object:
+    """What a document keeps while it is changed."""
+    return document.title, document.language, document.paper, document.large, document.sans, document.foot
 
 
 def _get_ready(resources: Path | None) -> None:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -60,10 +59,9 @@ class Gathering:
         notebook: "Notebook | None",
         meetings: "Meetings | None",
         fields: PacketFields,
-        printed: date,
     ) -> None:
         self._library, self._notebook, self._meetings = library, notebook, meetings
-        self._fields, self._look, self._printed = fields, fields.look, printed
+        self._fields, self._look = fields, fields.look
         self.left_out: list[str] = []
         self.anchors: tuple[str, ...] = ()
         self.meeting = self._found_meeting(fields.meeting) if fields.meeting else None
@@ -193,7 +191,7 @@ class Gathering:
 
     def _landscape(self, anchor: str, is_matrix: bool) -> LandscapeItem:
         counts = self._note_counts() if self._look.notes in _WITH_NOTES else None
-        sheet = sheet_of(self._library, self._printed, counts, self._look.paper.value)
+        sheet = sheet_of(self._library, counts)
         return LandscapeItem(anchor, sheet, is_matrix)
 
     def _note_counts(self) -> dict[str, int] | None:

@@ -1,7 +1,6 @@
 """Map, matrix and table as files: what stands in them, and how they are written."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 
 from esscollab_desktop.domain.errors import UserError
@@ -20,9 +19,7 @@ __all__ = ["SCALES", "LandscapeSheet", "Painter", "sheet_of", "write_csv", "writ
 Painter = Callable[[str, float], bytes]
 
 
-def sheet_of(
-    library: Reading, printed: date, note_counts: Mapping[str, int] | None = None, paper: str = "letter"
-) -> LandscapeSheet:
+def sheet_of(library: Reading, note_counts: Mapping[str, int] | None = None) -> LandscapeSheet:
     """What files and handouts are made from.
 
     A file goes to others, so notes are counted only where `note_counts` is given, and nothing but their
@@ -42,11 +39,6 @@ def sheet_of(
             for code in codes
             for entry in found.practices
         },
-        book=library.info.title,
-        edition=library.info.edition,
-        edition_date=library.info.edition_date,
-        printed=printed,
-        paper=paper,
         has_notes=note_counts is not None,
     )
 

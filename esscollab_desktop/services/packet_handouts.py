@@ -60,7 +60,7 @@ def prepared(
 
     Raises UserError for a packet that has nothing to print.
     """
-    gathering = Gathering(library, notebook, meetings, fields, printed)
+    gathering = Gathering(library, notebook, meetings, fields)
     items = gathering.items()
     if not fields.items:
         raise UserError("This packet is empty. Open an example and press Ctrl+Shift+P.")

@@ -66,7 +66,7 @@ def items(catalogue: Catalogue, look: PacketLook) -> tuple[Item, ...]:
     )
     if look.layout is not Layout.REFERENCE:
         return pages
-    sheet = sheet_of(catalogue, DAY)
+    sheet = sheet_of(catalogue)
     return (
         *pages,
         compared,

@@ -5,7 +5,6 @@ import io
 import re
 import struct
 from dataclasses import replace
-from datetime import date
 from xml.etree import ElementTree
 
 import pytest
@@ -27,7 +26,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module")
 def sheet(catalogue: Catalogue) -> LandscapeSheet:
-    return sheet_of(catalogue, date(2026, 11, 24), {"4.MA": 1, "state:WY": 2})
+    return sheet_of(catalogue, {"4.MA": 1, "state:WY": 2})
 
 
 def tile(sheet: LandscapeSheet, code: str) -> ElementTree.Element:

@@ -26,7 +26,7 @@ DAY = date(2026, 11, 24)
 
 @pytest.fixture(scope="module")
 def sheet(catalogue: Catalogue) -> LandscapeSheet:
-    return sheet_of(catalogue, DAY)
+    return sheet_of(catalogue)
 
 
 @pytest.fixture(scope="module")
@@ -117,11 +117,11 @@ def test_every_line_in_order_and_every_character_in_its_place(
 
 def test_an_empty_book_makes_a_handout_too(sheet: LandscapeSheet) -> None:
     nothing = replace(sheet.landscape, practices=(), jurisdictions=(), cells={}, by_jurisdiction={})
-    assert compile_document(laid_out(replace(sheet, landscape=nothing, book="", map_words=""))).pages == 2
+    assert compile_document(laid_out(replace(sheet, landscape=nothing, map_words=""))).pages == 2
 
 
 def test_notes_are_counted_where_the_sheet_has_them(catalogue: Catalogue) -> None:
-    noted = laid_out(sheet_of(catalogue, DAY, {"4.MA": 2, "state:WY": 3}), is_matrix=True)
+    noted = laid_out(sheet_of(catalogue, {"4.MA": 2, "state:WY": 3}), is_matrix=True)
     found = {row[1]: row for row in rows(structure(compile_document(noted).data))}
     assert found["MA"][5] == "1 published 2 notes"
     assert found["WY"][-1] == "3 notes"

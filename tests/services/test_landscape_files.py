@@ -67,7 +67,7 @@ class Books:
 
 
 def sheet(held: list[Group], practices: int = 5, notes: dict[str, int] | None = None) -> LandscapeSheet:
-    return sheet_of(cast(Any, Books(held, practices)), DAY, notes)
+    return sheet_of(cast(Any, Books(held, practices)), notes)
 
 
 def by_hand(held: list[Group], practices: int) -> Counter[tuple[str, str, Kind]]:
@@ -134,10 +134,10 @@ def test_what_tiles_and_cells_say_is_what_they_show(held: list[Group], notes: di
 
 
 def test_without_note_counts_nothing_tells_of_notes(catalogue: Catalogue) -> None:
-    made = sheet_of(catalogue, DAY)
+    made = sheet_of(catalogue)
     told = drawing(made) + drawing(made, True) + landscape_csv(made).decode()
     assert "note" not in told.lower()
-    with_notes = sheet_of(catalogue, DAY, {"4.MA": 2})
+    with_notes = sheet_of(catalogue, {"4.MA": 2})
     assert "2 notes" in drawing(with_notes) and "Has notes" in drawing(with_notes, True)
     with pytest.raises(ValueError, match="notes"):
         LandscapeSheet(
@@ -147,7 +147,7 @@ def test_without_note_counts_nothing_tells_of_notes(catalogue: Catalogue) -> Non
 
 
 def test_files_are_written_whole(catalogue: Catalogue, tmp_path: Path) -> None:
-    made = sheet_of(catalogue, DAY)
+    made = sheet_of(catalogue)
     assert write_svg(made, tmp_path / "map.svg").read_bytes().startswith(b"<svg ")
     assert write_png(made, tmp_path / "map.png", scale=1.0).read_bytes().startswith(b"\x89PNG")
     assert write_csv(made, tmp_path / "map.csv").read_bytes().startswith(b"\xef\xbb\xbfJurisdiction,Code")

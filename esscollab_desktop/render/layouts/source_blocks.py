@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from esscollab_desktop.domain.book import Source
 from esscollab_desktop.domain.packets import SourcesForm
-from esscollab_desktop.render.document import Block, Heading, Reference, SourceLine, Sources, plain
+from esscollab_desktop.render.document import Block, Heading, Reference, SourceLine, Sources
 
 
 class SourceBook:
@@ -68,7 +68,3 @@ def address(text: str) -> tuple[str, str]:
     scheme, mark, rest = text.partition("://")
     is_web = mark and scheme.lower() in {"http", "https"} and rest.isascii() and not set(rest) & set(' "<>')
     return (rest.removesuffix("/"), text) if is_web and rest else (text, "")
-
-
-def sources_heading(level: int, words: str) -> Heading:
-    return Heading(level, plain(words))

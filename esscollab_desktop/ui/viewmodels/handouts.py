@@ -66,11 +66,11 @@ class HandoutsModel(QObject):
         if ending == "pdf":
             self._write(lambda: self._landscape(matrix, with_notes), path)
             return
-        notebook, today = self._notebook, date.today()
+        notebook = self._notebook
 
         def work() -> str:
             counts = notebook.shared_counts() if with_notes and notebook else None
-            sheet = sheet_of(self._library, today, counts)
+            sheet = sheet_of(self._library, counts)
             if ending == "csv":
                 return f"Written: {write_csv(sheet, path)}"
             written = write_svg if ending == "svg" else write_png

@@ -44,10 +44,6 @@ class ItemRow:
         """What it is called in a sentence: its code, or its title."""
         return self.label if self.label and self.item.kind is ItemKind.PAGE else self.title
 
-    @property
-    def can_be_edited(self) -> bool:
-        return self.item.kind in (ItemKind.TEXT, ItemKind.COMPARISON)
-
     def spoken(self, place: int, of: int) -> str:
         """As a screen reader says it."""
         words = "pages" if "–" in self.pages else "page"
